@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+
+namespace Switchboard.Embedded;
+
+/// <summary>The embedded cloud's own settings, read from the environment, <c>local.settings.json</c> or the command line.</summary>
+internal sealed record EmbeddedSettings
+{
+    /// <summary>
+    /// <c>PORT</c>: where the functions listen (7071); the ACS service and the simulator's control API listen on the
+    /// next port, the Table service on the one after. 0 picks three free ports.
+    /// </summary>
+    public int Port { get; init; } = 7071;
+
+    /// <summary><c>EMBEDDED_DATA</c>: the folder of the databases (<c>.data</c>), or <c>memory</c> to keep nothing.</summary>
+    public string Data { get; init; } = ".data";
+
+    /// <summary><c>EMBEDDED_CLOCK_SPEED</c>: how many times as fast as real time simulated time runs (1).</summary>
+    public double ClockSpeed { get; init; } = 1;
+
+    /// <summary><c>SIMULATOR_SEED</c>: the seed of everything random in the simulated phone network (1).</summary>
+    public int SimulatorSeed { get; init; } = 1;
+
+    /// <summary><c>SIMULATOR_EMAIL_DOWN</c>: <c>true</c> makes every request to send mail fail with 503.</summary>
+    public bool SimulatorEmailDown { get; init; }
+
+    /// <summary>Whether nothing is kept on disk.</summary>
+    public bool InMemory => string.Equals(Data, "memory", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">A value cannot be used; the message names the setting.</exception>
+    public static EmbeddedSettings Read(IConfiguration configuration) => new()
+    {
+        Port = Number(configuration, "PORT", 7071, 0, 65_533),
+        Data = Text(configuration, "EMBEDDED_DATA") ?? ".data",
+        ClockSpeed = Speed(configuration),
+        SimulatorSeed = Number(configuration, "SIMULATOR_SEED", 1, int.MinValue, int.MaxValue),
+        SimulatorEmailDown = string.Equals(
+            Text(configuration, "SIMULATOR_EMAIL_DOWN"), "true", StringComparison.OrdinalIgnoreCase),
+    };
+
+    private static string? Text(IConfiguration configuration, string name) =>
+        configuration[name] is { Length: > 0 } value ? value : null;
+
+    private static int Number(IConfiguration configuration, string name, int otherwise, int min, int max)
+    {
+        if (Text(configuration, name) is not { } text)
+            return otherwise;
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max
+            ? value
+            : throw new InvalidOperationException($"{name} must be a whole number from {min} to {max}, not '{text}'.");
+    }
+
+    private static double Speed(IConfiguration configuration)
+    {
+        const string name = "EMBEDDED_CLOCK_SPEED";
+        if (Text(configuration, name) is not { } text)
+            return 1;
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var speed)
+            && speed is >= 0.001 and <= 100_000
+            ? speed
+            : throw new InvalidOperationException($"{name} must be a number from 0.001 to 100000, not '{text}'.");
+    }
+}

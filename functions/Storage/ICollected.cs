@@ -1,0 +1,14 @@
+namespace Switchboard.Storage;
+
+/// <summary>A thing with a small integer id that is kept in a <see cref="Collection{T}"/>.</summary>
+public interface ICollected : ITableEntity
+{
+    /// <summary>Its id, unique among its kind.</summary>
+    long Id { get; }
+
+    /// <summary>What it can be found by, each like <c>status=running</c>; see <see cref="Terms"/> for JSON documents.</summary>
+    IEnumerable<string> Terms();
+
+    /// <summary>What no other of its collection may have, each like <c>msisdn=+855…</c>.</summary>
+    IEnumerable<string> UniqueKeys();
+}

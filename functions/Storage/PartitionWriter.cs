@@ -1,0 +1,206 @@
+namespace Switchboard.Storage;
+
+/// <summary>
+/// Writes one partition in groups: while one entity group transaction is in flight, changes that arrive queue up and
+/// go out together. A change that cannot be written is refused alone; the others of its group are written.
+/// </summary>
+public sealed class PartitionWriter(TableClient table, string partitionKey)
+{
+    private const int MaxRows = 100;
+    private const int MaxTriesAgainstOthers = 50;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<Pending> _queue = new();
+    private readonly Dictionary<string, Tally> _tallies = [];
+    private bool _writing;
+
+    /// <summary>Whether nothing is queued or in flight.</summary>
+    internal bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+                return !_writing;
+        }
+    }
+
+    /// <summary>Writes <paramref name="change"/>; afterwards its rows carry their new ETags.</summary>
+    /// <exception cref="ChangeRejectedException">A row exists, has changed or is gone; nothing was written.</exception>
+    /// <exception cref="RequestFailedException">The storage failed; whether anything was written is not known.</exception>
+    public Task CommitAsync(Change change)
+    {
+        var pending = new Pending(change);
+        if (pending.Rows > MaxRows)
+            throw new ArgumentException($"A change has {pending.Rows} rows; a transaction takes {MaxRows}.", nameof(change));
+
+        bool start;
+        lock (_lock)
+        {
+            _queue.Enqueue(pending);
+            start = !_writing;
+            _writing = true;
+        }
+
+        if (start)
+            _ = WriteQueueAsync();
+        return pending.Done.Task;
+    }
+
+    private async Task WriteQueueAsync()
+    {
+        while (NextGroup() is { } group)
+        {
+            try
+            {
+                await WriteAsync(group);
+            }
+            catch (Exception exception)
+            {
+                // Whoever asked for the writes learns of it; what the counters are now is not known.
+                _tallies.Clear();
+                foreach (var pending in group)
+                    pending.Done.TrySetException(exception);
+            }
+        }
+    }
+
+    /// <summary>As many queued changes as fit one transaction, in order; null (and no longer writing) when none is left.</summary>
+    private List<Pending>? NextGroup()
+    {
+        lock (_lock)
+        {
+            var group = new List<Pending>();
+            var rows = new HashSet<string>();
+            var tallies = new HashSet<string>();
+            while (_queue.TryPeek(out var next) && !rows.Overlaps(next.RowKeys))
+            {
+                tallies.UnionWith(next.TallyKeys);
+                if (rows.Count + next.RowKeys.Count + tallies.Count > MaxRows)
+                    break;
+                rows.UnionWith(next.RowKeys);
+                group.Add(_queue.Dequeue());
+            }
+
+            if (group.Count > 0)
+                return group;
+            _writing = false;
+            return null;
+        }
+    }
+
+    private async Task WriteAsync(List<Pending> group)
+    {
+        for (var tries = 1; group.Count > 0; tries++)
+        {
+            var tallies = await AddUpAsync(group);
+            var actions = group.SelectMany(pending => pending.Change.Actions).ToList();
+            var rows = actions.Count;
+            actions.AddRange(tallies.Select(ToAction));
+            try
+            {
+                var responses = (await table.SubmitTransactionAsync(actions)).Value;
+                for (var i = 0; i < actions.Count; i++)
+                {
+                    if (actions[i].ActionType != TableTransactionActionType.Delete)
+                        actions[i].Entity.ETag = responses[i].Headers.ETag ?? default;
+                }
+
+                foreach (var tally in tallies)
+                    _tallies[tally.RowKey] = tally;
+                foreach (var pending in group)
+                    pending.Done.SetResult();
+                return;
+            }
+            catch (TableTransactionFailedException refused) when (refused.FailedTransactionActionIndex is { } index)
+            {
+                if (index < rows)
+                    Refuse(group, index, refused);
+                else if (tries < MaxTriesAgainstOthers)
+                    _tallies.Clear(); // another process counted meanwhile: read its counters and try again
+                else
+                    throw;
+            }
+            catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 && group.Count > 1)
+            {
+                // Too large, or refused for a reason that names no row: find the culprit by halves.
+                var half = group.Count / 2;
+                await WriteHalfAsync(group[..half]);
+                await WriteHalfAsync(group[half..]);
+                return;
+            }
+        }
+    }
+
+    private async Task WriteHalfAsync(List<Pending> half)
+    {
+        try
+        {
+            await WriteAsync(half);
+        }
+        catch (RequestFailedException exception)
+        {
+            _tallies.Clear();
+            foreach (var pending in half)
+                pending.Done.TrySetException(exception);
+        }
+    }
+
+    private static void Refuse(List<Pending> group, int index, RequestFailedException refused)
+    {
+        foreach (var pending in group)
+        {
+            if (index >= pending.Change.Actions.Count)
+            {
+                index -= pending.Change.Actions.Count;
+                continue;
+            }
+
+            group.Remove(pending);
+            pending.Done.SetException(refused.Status is 404 or 409 or 412
+                ? new ChangeRejectedException(pending.Change.Actions[index].Entity.RowKey, refused)
+                : refused);
+            return;
+        }
+    }
+
+    /// <summary>The tallies of a group as they will be, read first where they are not known.</summary>
+    private async Task<List<Tally>> AddUpAsync(List<Pending> group)
+    {
+        var differences = group
+            .SelectMany(pending => pending.Change.Counts)
+            .GroupBy(count => count.Key.RowKey, count => KeyValuePair.Create(count.Key.Name, count.Value));
+        var tallies = new List<Tally>();
+        foreach (var difference in differences)
+        {
+            if (!_tallies.TryGetValue(difference.Key, out var tally))
+                _tallies[difference.Key] = tally = await ReadAsync(difference.Key);
+            tallies.Add(tally.With(difference));
+        }
+
+        return tallies;
+    }
+
+    private async Task<Tally> ReadAsync(string rowKey)
+    {
+        var stored = await table.GetEntityIfExistsAsync<Tally>(partitionKey, rowKey);
+        return stored.HasValue ? stored.Value! : new Tally { PartitionKey = partitionKey, RowKey = rowKey };
+    }
+
+    private static TableTransactionAction ToAction(Tally tally) => tally.ETag == default
+        ? new TableTransactionAction(TableTransactionActionType.Add, tally)
+        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, tally, tally.ETag);
+
+    private sealed class Pending(Change change)
+    {
+        public Change Change { get; } = change;
+
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public HashSet<string> RowKeys { get; } = [.. change.Actions.Select(action => action.Entity.RowKey)];
+
+        public HashSet<string> TallyKeys { get; } = [.. change.Counts.Keys.Select(counter => counter.RowKey)];
+
+        /// <summary>How many rows it takes at the most: its own and its tallies.</summary>
+        public int Rows => Change.Actions.Count + TallyKeys.Count;
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace Switchboard.Storage;
+
+/// <summary>The writers of this process, one a partition, so that all who write a partition share its groups.</summary>
+public sealed class PartitionWriters
+{
+    private const int Kept = 2_000;
+
+    private readonly ConcurrentDictionary<(string Table, string PartitionKey), PartitionWriter> _writers = new();
+
+    /// <summary>The writer of a partition.</summary>
+    public PartitionWriter For(TableClient table, string partitionKey)
+    {
+        if (_writers.Count > Kept)
+            DropIdle();
+        return _writers.GetOrAdd((table.Name, partitionKey), key => new PartitionWriter(table, key.PartitionKey));
+    }
+
+    // A writer remembers its counters, which is worth a read or two: nothing is lost with it. Two writers of one
+    // partition would only meet as two processes do.
+    private void DropIdle()
+    {
+        foreach (var (key, writer) in _writers)
+        {
+            if (writer.IsIdle)
+                _writers.TryRemove(key, out _);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+namespace Switchboard.Storage;
+
+/// <summary>The application's tables, one a kind of thing. What lies in each is written down in its entities' files.</summary>
+public sealed class Tables(TableServiceClient service)
+{
+    /// <summary>How far the ids of each kind are given out.</summary>
+    public TableClient Sequences { get; } = service.GetTableClient("sequences");
+
+    /// <summary>Secrets that the application made for itself.</summary>
+    public TableClient Secrets { get; } = service.GetTableClient("secrets");
+
+    /// <summary>People who can be called.</summary>
+    public TableClient Contacts { get; } = service.GetTableClient("contacts");
+
+    /// <summary>Callouts.</summary>
+    public TableClient Callouts { get; } = service.GetTableClient("callouts");
+
+    /// <summary>Callout populations.</summary>
+    public TableClient CalloutPopulations { get; } = service.GetTableClient("calloutpopulations");
+
+    /// <summary>Calls, with what their owners count and change together with them.</summary>
+    public TableClient Ledgers { get; } = service.GetTableClient("ledgers");
+
+    /// <summary>Makes the tables that do not exist yet.</summary>
+    internal Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
+        new[] { Sequences, Secrets, Contacts, Callouts, CalloutPopulations, Ledgers }
+            .Select(table => table.CreateIfNotExistsAsync(cancellation)));
+}

@@ -1,0 +1,59 @@
+using System.Runtime.Serialization;
+using System.Text.Json;
+
+namespace Switchboard.Storage;
+
+/// <summary>
+/// A row of counters. Key: the partition of the rows it counts, so that it changes in the same transaction as they do.
+/// </summary>
+public sealed class Tally : ITableEntity
+{
+    private Dictionary<string, long>? _values;
+
+    /// <inheritdoc/>
+    public string PartitionKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc/>
+    public ETag ETag { get; set; }
+
+    /// <summary>The counters as a JSON object; counters at zero are left out.</summary>
+    public string Counts { get; set; } = "{}";
+
+    /// <summary>The counters by name.</summary>
+    [IgnoreDataMember]
+    public IReadOnlyDictionary<string, long> Values => _values ??= Parse();
+
+    /// <summary>One counter; 0 where it was never changed.</summary>
+    public long Of(string name) => Values.GetValueOrDefault(name);
+
+    /// <summary>This tally with the differences added, at the same version.</summary>
+    internal Tally With(IEnumerable<KeyValuePair<string, long>> differences)
+    {
+        var values = new Dictionary<string, long>(Values);
+        foreach (var (name, by) in differences)
+        {
+            var value = values.GetValueOrDefault(name) + by;
+            if (value == 0)
+                values.Remove(name);
+            else
+                values[name] = value;
+        }
+
+        return new Tally
+        {
+            PartitionKey = PartitionKey,
+            RowKey = RowKey,
+            ETag = ETag,
+            Counts = JsonSerializer.Serialize(values),
+            _values = values,
+        };
+    }
+
+    private Dictionary<string, long> Parse() => JsonSerializer.Deserialize<Dictionary<string, long>>(Counts) ?? [];
+}

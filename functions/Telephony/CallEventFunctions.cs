@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace Switchboard.Telephony;
+
+/// <summary>Receives what ACS has to say about calls.</summary>
+public sealed class CallEventFunctions(CallbackAddress callbacks, CallEventHandler handler)
+{
+    // A batch of events is a few KB; what is larger does not come from ACS.
+    private const int LargestBody = 1_048_576;
+
+    /// <summary>
+    /// <c>POST /acs/calls/{call}?signature=…</c>: an array of CloudEvents. 200 when all are dealt with; 403 without the
+    /// right signature; 400 for a body that is none of ACS's.
+    /// </summary>
+    [Function(nameof(ReceiveCallEvents))]
+    public async Task<IResult> ReceiveCallEvents(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = CallbackAddress.Route)] HttpRequest request,
+        string call,
+        CancellationToken cancellation)
+    {
+        if (CallReference.Parse(call) is not { } reference
+            || !await callbacks.IsGenuineAsync(reference, request.Query[CallbackAddress.SignatureParameter], cancellation))
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+
+        if (await ReadAsync(request, cancellation) is not { } events)
+            return Results.BadRequest(new { message = "The body must be a JSON array of CloudEvents." });
+
+        foreach (var happened in events)
+            await handler.HandleAsync(reference, happened, cancellation);
+        return Results.Ok();
+    }
+
+    private static async Task<CallAutomationEventBase[]?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength is null or > LargestBody)
+            return null;
+        var body = await BinaryData.FromStreamAsync(request.Body, cancellation);
+        try
+        {
+            // Kinds of events that the SDK does not know are parsed as null.
+            return [.. CallAutomationEventParser.ParseMany(body).Where(happened => happened is not null)];
+        }
+        catch (Exception malformed) when (malformed is JsonException or FormatException or ArgumentException
+            or InvalidOperationException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+}

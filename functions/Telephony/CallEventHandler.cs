@@ -1,0 +1,48 @@
+namespace Switchboard.Telephony;
+
+/// <summary>
+/// Acts on the events that ACS sends about a call. They may come twice, in any order and before the answer to the
+/// request that caused them: the transition table decides what they change, and only the one that changed a call's
+/// state goes on with its flow.
+/// </summary>
+public sealed class CallEventHandler(CallLog calls, Carrier carrier)
+{
+    /// <summary>Handles one event.</summary>
+    public async Task HandleAsync(CallReference call, CallAutomationEventBase happened, CancellationToken cancellation)
+    {
+        switch (happened)
+        {
+            case CallConnected:
+                await AnsweredAsync(call, happened.CallConnectionId, cancellation);
+                break;
+
+            case CreateCallFailed or CallDisconnected:
+                await calls.RecordAsync(call, Outcome(happened), cancellation);
+                break;
+
+            case PlayCompleted or PlayFailed:
+                await carrier.HangUpAsync(happened.CallConnectionId, cancellation);
+                break;
+        }
+    }
+
+    /// <summary>Records that a call was answered and, for whoever records it first, starts its prompt.</summary>
+    internal async Task AnsweredAsync(CallReference call, string? connectionId, CancellationToken cancellation)
+    {
+        if (await calls.RecordAsync(call, new CallOccurrence(CallEvent.Answered, connectionId), cancellation) is { } answered)
+            await carrier.PlayPromptAsync(answered, cancellation);
+    }
+
+    private static CallOccurrence Outcome(CallAutomationEventBase happened)
+    {
+        var result = happened.ResultInformation;
+        var outcome = CallResult.From(result?.Code, result?.SubCode);
+        return new CallOccurrence(
+            // A call that was never made cannot have ended normally, whatever code came with the news.
+            happened is CreateCallFailed && outcome == CallEvent.Ended ? CallEvent.Unreachable : outcome,
+            happened.CallConnectionId,
+            result?.Code,
+            result?.SubCode,
+            outcome == CallEvent.Ended ? null : result?.Message);
+    }
+}

@@ -1,0 +1,92 @@
+using Switchboard.Storage;
+
+namespace Switchboard.Telephony;
+
+/// <summary>Records calls and what happens to them, each with its owner's rows and the counters, all or nothing.</summary>
+public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, TimeProvider clock)
+{
+    /// <summary>
+    /// How long a call may be silent before the sweep looks after it: longer than the 115 s that a call to the
+    /// telephone network may take to be established.
+    /// </summary>
+    public static readonly TimeSpan SweepAfter = TimeSpan.FromSeconds(120);
+
+    /// <summary>
+    /// Adds a new call to a change of its ledger. Its request to dial may be made once the change is committed, and
+    /// will be made by the sweep if the process dies before.
+    /// </summary>
+    public Change Place(Change change, string ledger, PhoneCall call)
+    {
+        var now = clock.GetUtcNow();
+        call.Status = CallStatus.Scheduling;
+        (call.CreatedAt, call.UpdatedAt, call.SweepAt) = (now, now, now + SweepAfter);
+        ledgers.Calls(ledger).Insert(change, call);
+        return change
+            .Insert(new TableEntity(ledger, Ledgers.OpenKey(call)))
+            .Count(Ledgers.TallyKey, Ledgers.CounterOf(call.Status), +1);
+    }
+
+    /// <summary>Records what happened to a call.</summary>
+    /// <returns>The call in its new state, or null where what happened changes nothing: then nothing is written.</returns>
+    public async Task<PhoneCall?> RecordAsync(
+        CallReference reference, CallOccurrence occurrence, CancellationToken cancellation = default) =>
+        await ledgers.Calls(reference.Ledger).FindAsync(reference.Id, cancellation) is { } call
+            ? await RecordAsync(call, occurrence, cancellation)
+            : null;
+
+    /// <inheritdoc cref="RecordAsync(CallReference, CallOccurrence, CancellationToken)"/>
+    public async Task<PhoneCall?> RecordAsync(
+        PhoneCall call, CallOccurrence occurrence, CancellationToken cancellation = default)
+    {
+        var before = call;
+        while (CallTransitions.Next(before.Status, occurrence.Event) is { } status)
+        {
+            var after = before.After(occurrence, status, clock.GetUtcNow());
+            try
+            {
+                await CommitAsync(before, after, cancellation);
+                return after;
+            }
+            catch (ChangeRejectedException rejected) when (rejected.IsStale)
+            {
+                if (await ledgers.Calls(call.PartitionKey).FindAsync(call.Id, cancellation) is not { } current)
+                    return null;
+                before = current;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Has the sweep look after a call once more, later.</summary>
+    public async Task PostponeSweepAsync(PhoneCall call, CancellationToken cancellation = default)
+    {
+        var calls = ledgers.Calls(call.PartitionKey);
+        var after = call with { SweepAt = clock.GetUtcNow() + SweepAfter };
+        var change = calls.Replace(new Change(), call, after)
+            .Delete(call.PartitionKey, Ledgers.OpenKey(call))
+            .Insert(new TableEntity(call.PartitionKey, Ledgers.OpenKey(after)));
+        try
+        {
+            await calls.Writer.CommitAsync(change);
+        }
+        catch (ChangeRejectedException rejected) when (rejected.IsStale)
+        {
+            // Something happened to the call meanwhile; if it is still open, the next sweep finds it again.
+        }
+    }
+
+    private async Task CommitAsync(PhoneCall before, PhoneCall after, CancellationToken cancellation)
+    {
+        var ledger = before.PartitionKey;
+        var change = ledgers.Calls(ledger).Replace(new Change(), before, after)
+            .Count(Ledgers.TallyKey, Ledgers.CounterOf(before.Status), -1)
+            .Count(Ledgers.TallyKey, Ledgers.CounterOf(after.Status), +1);
+        if (after.IsOver)
+            change.Delete(ledger, Ledgers.OpenKey(before));
+        await OwnerOf(before).RecordAsync(change, before, after, cancellation);
+        await ledgers.Writer(ledger).CommitAsync(change);
+    }
+
+    private ICallOwner OwnerOf(PhoneCall call) => owners.Single(owner => owner.Name == call.Reference.Owner);
+}

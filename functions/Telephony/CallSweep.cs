@@ -1,0 +1,68 @@
+namespace Switchboard.Telephony;
+
+/// <summary>
+/// Looks after calls of which nothing was heard for too long, because an event was lost or a process died: makes the
+/// request to dial again, or asks the carrier and closes the books.
+/// </summary>
+public sealed class CallSweep(Ledgers ledgers, CallLog calls, CallEventHandler events, Carrier carrier, TimeProvider clock)
+{
+    // Nobody listens for longer to what the flows have to say.
+    private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
+
+    /// <summary>Sweeps a ledger once.</summary>
+    public async Task SweepAsync(string ledger, CancellationToken cancellation)
+    {
+        await foreach (var id in ledgers.OverdueAsync(ledger, clock.GetUtcNow()).WithCancellation(cancellation))
+        {
+            if (await ledgers.Calls(ledger).FindAsync(id, cancellation) is { IsOver: false } call)
+                await LookAfterAsync(call, cancellation);
+        }
+    }
+
+    private async Task LookAfterAsync(PhoneCall call, CancellationToken cancellation)
+    {
+        if (call.Status == CallStatus.Scheduling)
+            await DialAgainAsync(call, cancellation);
+        else
+            await AskAsync(call, cancellation);
+
+        if (await ledgers.Calls(call.PartitionKey).FindAsync(call.Id, cancellation) is { IsOver: false } open)
+            await calls.PostponeSweepAsync(open, cancellation);
+    }
+
+    private async Task DialAgainAsync(PhoneCall call, CancellationToken cancellation)
+    {
+        if (await carrier.DialAsync(call, cancellation) is { } occurrence)
+            await calls.RecordAsync(call.Reference, occurrence, cancellation);
+    }
+
+    private async Task AskAsync(PhoneCall call, CancellationToken cancellation)
+    {
+        if (call.Status == CallStatus.Queued)
+            await calls.RecordAsync(call.Reference, new CallOccurrence(CallEvent.Polled), cancellation);
+
+        switch (await carrier.AskAsync(call, cancellation))
+        {
+            case CarrierState.Ringing:
+                await calls.RecordAsync(call.Reference, new CallOccurrence(CallEvent.StillRinging), cancellation);
+                break;
+
+            case CarrierState.Connected when clock.GetUtcNow() - call.CreatedAt > LongestCall:
+                await carrier.HangUpAsync(call.ConnectionId, cancellation);
+                break;
+
+            case CarrierState.Connected:
+                await events.AnsweredAsync(call.Reference, call.ConnectionId, cancellation);
+                break;
+
+            case CarrierState.Gone:
+                // Whoever was talking has hung up; whether anybody else was reached, nobody can tell.
+                await calls.RecordAsync(call.Reference, Lost(call), cancellation);
+                break;
+        }
+    }
+
+    private static CallOccurrence Lost(PhoneCall call) => call.Status == CallStatus.InProgress
+        ? new CallOccurrence(CallEvent.Ended)
+        : new CallOccurrence(CallEvent.Unreachable, Message: "The call ended and nothing was heard of it.");
+}

@@ -1,0 +1,155 @@
+using Azure.Core;
+using Azure.Identity;
+
+namespace Switchboard.Telephony;
+
+/// <summary>What the carrier knows of a call.</summary>
+public enum CarrierState
+{
+    /// <summary>It could not be asked.</summary>
+    Unknown,
+
+    /// <summary>Nobody has answered yet.</summary>
+    Ringing,
+
+    /// <summary>Somebody is on the line.</summary>
+    Connected,
+
+    /// <summary>The call is over, or was never heard of.</summary>
+    Gone,
+}
+
+/// <summary>Makes and steers calls through Azure Communication Services.</summary>
+public sealed partial class Carrier(TelephonyOptions options, CallbackAddress callbacks, ILogger<Carrier> logger)
+{
+    private readonly Lazy<CallAutomationClient?> _client = new(() => Connect(options));
+
+    /// <summary>
+    /// Asks the carrier to dial; asking again for the same call never dials twice.
+    /// </summary>
+    /// <returns>What happened to the call, or null where nobody can know yet: then ask again later.</returns>
+    public async Task<CallOccurrence?> DialAsync(PhoneCall call, CancellationToken cancellation)
+    {
+        if (_client.Value is not { } client)
+            return Refused("Neither COMMUNICATION_ENDPOINT nor COMMUNICATION_CONNECTION_STRING is set.");
+        if (options.CallerNumbers.Count == 0)
+            return Refused("CALLER_NUMBERS is not set: there is no number to call from.");
+
+        try
+        {
+            var request = new CreateCallOptions(Invite(call), await callbacks.OfAsync(call.Reference, cancellation));
+            if (options.CognitiveServicesEndpoint is { } cognitive)
+                request.CallIntelligenceOptions = new CallIntelligenceOptions { CognitiveServicesEndpoint = cognitive };
+            using (Repeatability.For(call))
+            {
+                var result = await client.CreateCallAsync(request, cancellation);
+                return new CallOccurrence(CallEvent.Accepted, result.Value.CallConnectionProperties.CallConnectionId);
+            }
+        }
+        catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 and not (408 or 429))
+        {
+            return Refused(refused.Message);
+        }
+        catch (RequestFailedException failed)
+        {
+            LogOutcomeUnknown(call.Reference, failed);
+            return null;
+        }
+        catch (AggregateException failed) when (failed.InnerExceptions.All(inner => inner is RequestFailedException))
+        {
+            LogOutcomeUnknown(call.Reference, failed);
+            return null;
+        }
+    }
+
+    /// <summary>Starts a call's prompt; whoever hung up meanwhile does not hear it.</summary>
+    public async Task PlayPromptAsync(PhoneCall call, CancellationToken cancellation)
+    {
+        if (Connection(call.ConnectionId) is not { } connection)
+            return;
+        try
+        {
+            await connection.GetCallMedia().PlayToAllAsync(CallFlow.PromptOf(call), cancellation);
+        }
+        catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 and not (408 or 429))
+        {
+            LogPromptRefused(call.Reference, refused.Message);
+            await HangUpAsync(call.ConnectionId, cancellation);
+        }
+    }
+
+    /// <summary>Ends a call for everyone on it; a call that is over stays over.</summary>
+    public async Task HangUpAsync(string? connectionId, CancellationToken cancellation)
+    {
+        if (Connection(connectionId) is not { } connection)
+            return;
+        try
+        {
+            await connection.HangUpAsync(forEveryone: true, cancellation);
+        }
+        catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 and not (408 or 429))
+        {
+            LogHangUpRefused(connectionId, refused.Message);
+        }
+    }
+
+    /// <summary>Asks what became of a call.</summary>
+    public async Task<CarrierState> AskAsync(PhoneCall call, CancellationToken cancellation)
+    {
+        if (Connection(call.ConnectionId) is not { } connection)
+            return CarrierState.Gone;
+        try
+        {
+            var properties = await connection.GetCallConnectionPropertiesAsync(cancellation);
+            var state = properties.Value.CallConnectionState;
+            if (state == CallConnectionState.Connecting)
+                return CarrierState.Ringing;
+            return state == CallConnectionState.Disconnecting || state == CallConnectionState.Disconnected
+                ? CarrierState.Gone
+                : CarrierState.Connected;
+        }
+        catch (RequestFailedException gone) when (gone.Status == 404)
+        {
+            return CarrierState.Gone;
+        }
+        catch (RequestFailedException failed)
+        {
+            LogNoAnswer(call.Reference, failed);
+            return CarrierState.Unknown;
+        }
+    }
+
+    private static CallOccurrence Refused(string message) => new(CallEvent.Refused, Message: message);
+
+    private static CallAutomationClient? Connect(TelephonyOptions options)
+    {
+        var clientOptions = new CallAutomationClientOptions();
+        clientOptions.AddPolicy(new Repeatability(), HttpPipelinePosition.PerCall);
+        if (options.ConnectionString is { } connectionString)
+            return new CallAutomationClient(connectionString, clientOptions);
+        return options.Endpoint is { } endpoint
+            ? new CallAutomationClient(endpoint, new DefaultAzureCredential(), clientOptions)
+            : null;
+    }
+
+    private CallConnection? Connection(string? connectionId) =>
+        connectionId is null ? null : _client.Value?.GetCallConnection(connectionId);
+
+    private CallInvite Invite(PhoneCall call)
+    {
+        var caller = options.CallerNumbers[(int)(call.Id % options.CallerNumbers.Count)];
+        return new CallInvite(new PhoneNumberIdentifier(call.Msisdn), new PhoneNumberIdentifier(caller));
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Whether {Call} is being dialled is not known; the sweep will ask again.")]
+    private partial void LogOutcomeUnknown(CallReference call, Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The prompt of {Call} was refused: {Reason}")]
+    private partial void LogPromptRefused(CallReference call, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "Hanging up {Connection} was refused: {Reason}")]
+    private partial void LogHangUpRefused(string? connection, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The carrier could not be asked about {Call}.")]
+    private partial void LogNoAnswer(CallReference call, Exception exception);
+}

@@ -1,0 +1,53 @@
+using Switchboard.Storage;
+
+namespace Switchboard.Telephony;
+
+/// <summary>
+/// Ledgers hold what must change together when something happens to a call: the calls of one owner's job, what the
+/// owner keeps about them, and the counters of both. One ledger is one partition of the table <c>ledgers</c>:
+/// <code>
+/// call.{id}                a phone call (and the counts of a collection, call.n…)
+/// open.{sweep at}.{id}     a call that is not over; the sweep reads those whose moment has passed
+/// tally                    how many calls are in which state, and whatever the owner counts
+/// </code>
+/// </summary>
+public sealed class Ledgers(Tables tables, PartitionWriters writers)
+{
+    /// <summary>The row key of a ledger's counters.</summary>
+    public const string TallyKey = "tally";
+
+    private const string OpenPrefix = "open.";
+
+    /// <summary>The table of all ledgers.</summary>
+    public TableClient Table => tables.Ledgers;
+
+    /// <summary>The name of a counter of calls.</summary>
+    public static string CounterOf(CallStatus status) => $"calls.{status}";
+
+    /// <summary>The row key under which the sweep finds a call.</summary>
+    public static string OpenKey(PhoneCall call) => OpenKey(call.SweepAt, call.Id);
+
+    /// <summary>The writer of a ledger.</summary>
+    public PartitionWriter Writer(string ledger) => writers.For(tables.Ledgers, ledger);
+
+    /// <summary>The calls of a ledger.</summary>
+    public Collection<PhoneCall> Calls(string ledger) => new(writers, tables.Ledgers, ledger, "call.");
+
+    /// <summary>The counters of a ledger.</summary>
+    public async Task<Tally> TallyAsync(string ledger, CancellationToken cancellation = default)
+    {
+        var stored = await tables.Ledgers.GetEntityIfExistsAsync<Tally>(ledger, TallyKey, cancellationToken: cancellation);
+        return stored.HasValue ? stored.Value! : new Tally();
+    }
+
+    /// <summary>The ids of the calls that the sweep must look after by now.</summary>
+    public async IAsyncEnumerable<long> OverdueAsync(string ledger, DateTimeOffset now)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {ledger} and RowKey ge {OpenPrefix} and RowKey lt {OpenKey(now, long.MaxValue)}");
+        await foreach (var row in tables.Ledgers.QueryAsync<TableEntity>(filter, select: ["RowKey"]))
+            yield return RowKey.TrailingNumber(row.RowKey);
+    }
+
+    private static string OpenKey(DateTimeOffset at, long id) => $"{OpenPrefix}{RowKey.Moment(at)}.{RowKey.Number(id)}";
+}

@@ -1,0 +1,103 @@
+using System.Runtime.Serialization;
+using Switchboard.Storage;
+
+namespace Switchboard.Telephony;
+
+/// <summary>
+/// One attempt to reach somebody. Keys: PartitionKey is the owner's ledger (<c>callouts-12</c>), so that a call, the
+/// owner's rows about it and the counters change in one transaction; RowKey is <c>call.</c> and the id.
+/// </summary>
+public sealed record PhoneCall : ICollected
+{
+    /// <inheritdoc/>
+    public string PartitionKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc/>
+    public ETag ETag { get; set; }
+
+    /// <inheritdoc/>
+    public long Id { get; set; }
+
+    /// <summary>The owner's own number of whom it calls: a participation's id.</summary>
+    public long Subject { get; set; }
+
+    /// <summary>Which attempt it is for the same subject: 1, 2, ….</summary>
+    public int Attempt { get; set; }
+
+    /// <summary>The number called, in E.164.</summary>
+    public string Msisdn { get; set; } = "";
+
+    /// <summary>What is said to whoever answers; one of <see cref="CallFlow"/>'s names.</summary>
+    public string Flow { get; set; } = "";
+
+    /// <summary>What the flow says, or the address of what it plays.</summary>
+    public string? Prompt { get; set; }
+
+    /// <summary>Where the call stands.</summary>
+    public CallStatus Status { get; set; }
+
+    /// <summary>
+    /// The repeatability id of the request to dial: the carrier dials once for it, however often the request is made.
+    /// </summary>
+    public Guid RepeatabilityRequestId { get; set; }
+
+    /// <summary>The carrier's id of the call.</summary>
+    public string? ConnectionId { get; set; }
+
+    /// <summary>ACS's result code at the end.</summary>
+    public int? ResultCode { get; set; }
+
+    /// <summary>ACS's result sub-code at the end.</summary>
+    public int? ResultSubCode { get; set; }
+
+    /// <summary>What went wrong, for operators.</summary>
+    public string? ErrorMessage { get; set; }
+
+    /// <summary>When the sweep looks after the call if nothing is heard of it.</summary>
+    public DateTimeOffset SweepAt { get; set; }
+
+    /// <summary>When the attempt was recorded.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When the call last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When somebody answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>When the call ended.</summary>
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>How the outside names this call.</summary>
+    [IgnoreDataMember]
+    public CallReference Reference => new(PartitionKey, Id);
+
+    /// <summary>Whether nothing can happen to it any more.</summary>
+    [IgnoreDataMember]
+    public bool IsOver => CallTransitions.IsFinal(Status);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Terms() => [];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> UniqueKeys() => [];
+
+    /// <summary>The call as it is after something happened to it, in the state that this leads to.</summary>
+    public PhoneCall After(CallOccurrence occurrence, CallStatus status, DateTimeOffset now) => this with
+    {
+        Status = status,
+        ConnectionId = occurrence.ConnectionId ?? ConnectionId,
+        ResultCode = occurrence.Code ?? ResultCode,
+        ResultSubCode = occurrence.SubCode ?? ResultSubCode,
+        ErrorMessage = occurrence.Message ?? ErrorMessage,
+        UpdatedAt = now,
+        AnsweredAt = status == CallStatus.InProgress ? now : AnsweredAt,
+        EndedAt = CallTransitions.IsFinal(status) ? now : EndedAt,
+    };
+}

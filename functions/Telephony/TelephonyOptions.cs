@@ -1,0 +1,50 @@
+namespace Switchboard.Telephony;
+
+/// <summary>The settings of telephony.</summary>
+public sealed record TelephonyOptions
+{
+    /// <summary><c>COMMUNICATION_CONNECTION_STRING</c>: ACS with an access key.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary><c>COMMUNICATION_ENDPOINT</c>: ACS with the app's managed identity.</summary>
+    public Uri? Endpoint { get; init; }
+
+    /// <summary><c>COGNITIVE_SERVICES_ENDPOINT</c>: what turns text into speech during calls.</summary>
+    public Uri? CognitiveServicesEndpoint { get; init; }
+
+    /// <summary><c>CALLER_NUMBERS</c>: our own numbers in E.164, separated by commas.</summary>
+    public IReadOnlyList<string> CallerNumbers { get; init; } = [];
+
+    /// <summary><c>PUBLIC_URL</c>: where ACS reaches this application; in Azure, <c>https://</c> and its host name.</summary>
+    public Uri? PublicUrl { get; init; }
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="InvalidOperationException">A value is malformed; the message names the setting.</exception>
+    public static TelephonyOptions Read(IConfiguration configuration) => new()
+    {
+        ConnectionString = Text(configuration, "COMMUNICATION_CONNECTION_STRING"),
+        Endpoint = Address(configuration, "COMMUNICATION_ENDPOINT"),
+        CognitiveServicesEndpoint = Address(configuration, "COGNITIVE_SERVICES_ENDPOINT"),
+        CallerNumbers = Numbers(configuration),
+        PublicUrl = Address(configuration, "PUBLIC_URL")
+            ?? (Text(configuration, "WEBSITE_HOSTNAME") is { } host ? new Uri($"https://{host}") : null),
+    };
+
+    private static string? Text(IConfiguration configuration, string name) =>
+        configuration[name] is { Length: > 0 } value ? value : null;
+
+    private static Uri? Address(IConfiguration configuration, string name)
+    {
+        if (Text(configuration, name) is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+            ? address
+            : throw new InvalidOperationException($"{name} must be an http(s) address, not '{text}'.");
+    }
+
+    private static IReadOnlyList<string> Numbers(IConfiguration configuration) =>
+        [.. (Text(configuration, "CALLER_NUMBERS") ?? "")
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(text => PhoneNumber.Normalize(text)
+                ?? throw new InvalidOperationException($"CALLER_NUMBERS: '{text}' is not a phone number in E.164."))];
+}

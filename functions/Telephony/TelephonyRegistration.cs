@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Switchboard.Telephony;
+
+/// <summary>Adds phone calls.</summary>
+public static class TelephonyRegistration
+{
+    /// <summary>Registers telephony with its settings.</summary>
+    public static IServiceCollection AddTelephony(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(TelephonyOptions.Read(configuration))
+            .AddSingleton<SigningKey>()
+            .AddSingleton<CallbackAddress>()
+            .AddSingleton<Carrier>()
+            .AddSingleton<Ledgers>()
+            .AddSingleton<CallLog>()
+            .AddSingleton<CallEventHandler>()
+            .AddSingleton<CallSweep>();
+    }
+}

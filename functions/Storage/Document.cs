@@ -16,21 +16,26 @@ public static class Document
     /// </summary>
     public const int MaxValues = 45;
 
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Deeper than any request may nest.
+    private const int MaxDepth = 512;
 
-    /// <summary>The document as stored.</summary>
-    public static string Write(JsonObject document) => document.ToJsonString(Compact);
+    private static readonly JsonSerializerOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
+
+    /// <summary>A document, or a part of one, as stored.</summary>
+    public static string Write(JsonNode document) => document.ToJsonString(Compact);
 
     /// <summary>A stored document.</summary>
-    public static JsonObject Read(string stored) => JsonNode.Parse(stored)!.AsObject();
+    public static JsonObject Read(string stored) =>
+        JsonNode.Parse(stored, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth })!.AsObject();
 
     /// <summary>What is wrong with a document that shall be stored, or null.</summary>
-    public static string? Problem(JsonObject document)
+    public static string? Problem(JsonObject document, int maxValues = MaxValues)
     {
         if (Write(document).Length > MaxLength)
             return $"is too long (maximum is {MaxLength} characters)";
-        if (Terms.Of("", document).Take(MaxValues + 1).Count() > MaxValues)
-            return $"has too many values (maximum is {MaxValues})";
-        return null;
+        return Terms.Of("", document).Take(maxValues + 1).Count() > maxValues
+            ? $"has too many values (maximum is {maxValues})"
+            : null;
     }
 }

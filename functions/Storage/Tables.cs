@@ -12,6 +12,9 @@ public sealed class Tables(TableServiceClient service)
     /// <summary>People who can be called.</summary>
     public TableClient Contacts { get; } = service.GetTableClient("contacts");
 
+    /// <summary>Which callouts a contact takes part in.</summary>
+    public TableClient ContactUses { get; } = service.GetTableClient("contactuses");
+
     /// <summary>Callouts.</summary>
     public TableClient Callouts { get; } = service.GetTableClient("callouts");
 
@@ -23,6 +26,6 @@ public sealed class Tables(TableServiceClient service)
 
     /// <summary>Makes the tables that do not exist yet.</summary>
     internal Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
-        new[] { Sequences, Secrets, Contacts, Callouts, CalloutPopulations, Ledgers }
+        new[] { Sequences, Secrets, Contacts, ContactUses, Callouts, CalloutPopulations, Ledgers }
             .Select(table => table.CreateIfNotExistsAsync(cancellation)));
 }

@@ -10,9 +10,6 @@ namespace Switchboard.Storage;
 /// </summary>
 public static class Terms
 {
-    private static readonly JsonSerializerOptions Compact =
-        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>A term for a plain property.</summary>
     public static string Of(string name, string value) => $"{name}={value}";
 
@@ -32,6 +29,6 @@ public static class Terms
         JsonObject parent => parent.SelectMany(child => Leaves($"{path}[{child.Key}]", child.Value)),
         null => [(path, null)],
         JsonValue value when value.GetValueKind() == JsonValueKind.String => [(path, value.GetValue<string>())],
-        _ => [(path, node.ToJsonString(Compact))],
+        _ => [(path, Document.Write(node))],
     };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Switchboard.Http;
 
 namespace Switchboard.Telephony;
 
@@ -32,9 +33,7 @@ public sealed class CallEventFunctions(CallbackAddress callbacks, CallEventHandl
 
     private static async Task<CallAutomationEventBase[]?> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength is null or > LargestBody)
-            return null;
-        var body = await BinaryData.FromStreamAsync(request.Body, cancellation);
+        var body = BinaryData.FromBytes(await RequestBody.ReadAsync(request, LargestBody, cancellation));
         try
         {
             // Kinds of events that the SDK does not know are parsed as null.

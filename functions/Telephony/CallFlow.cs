@@ -34,5 +34,5 @@ public static class CallFlow
     };
 
     private static bool IsAddress(string prompt, out Uri? address) =>
-        Uri.TryCreate(prompt, UriKind.Absolute, out address) && address.Scheme is "http" or "https";
+        Uri.TryCreate(prompt, UriKind.Absolute, out address) && address.Scheme is ("http" or "https");
 }

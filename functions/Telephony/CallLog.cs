@@ -12,18 +12,19 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
     public static readonly TimeSpan SweepAfter = TimeSpan.FromSeconds(120);
 
     /// <summary>
-    /// Adds a new call to a change of its ledger. Its request to dial may be made once the change is committed, and
-    /// will be made by the sweep if the process dies before.
+    /// Records a new call together with the rest of a change of its ledger. Afterwards its request to dial may be made;
+    /// the sweep makes it if the process dies before.
     /// </summary>
-    public Change Place(Change change, string ledger, PhoneCall call)
+    /// <exception cref="ChangeRejectedException">Something stood in the way of the change; nothing was written.</exception>
+    public Task PlaceAsync(Change change, string ledger, PhoneCall call)
     {
         var now = clock.GetUtcNow();
         call.Status = CallStatus.Scheduling;
         (call.CreatedAt, call.UpdatedAt, call.SweepAt) = (now, now, now + SweepAfter);
-        ledgers.Calls(ledger).Insert(change, call);
-        return change
+        ledgers.Calls(ledger).Insert(change, call)
             .Insert(new TableEntity(ledger, Ledgers.OpenKey(call)))
             .Count(Ledgers.TallyKey, Ledgers.CounterOf(call.Status), +1);
+        return ledgers.Writer(ledger).CommitAsync(change);
     }
 
     /// <summary>Records what happened to a call.</summary>

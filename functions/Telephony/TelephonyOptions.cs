@@ -37,7 +37,7 @@ public sealed record TelephonyOptions
     {
         if (Text(configuration, name) is not { } text)
             return null;
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
             ? address
             : throw new InvalidOperationException($"{name} must be an http(s) address, not '{text}'.");
     }

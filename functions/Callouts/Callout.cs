@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>The states of a callout, unchanged since Somleng SCFM's first version.</summary>
+public enum CalloutStatus
+{
+    /// <summary>Created, never started.</summary>
+    Initialized,
+
+    /// <summary>Calls are made as long as somebody remains to be called.</summary>
+    Running,
+
+    /// <summary>No calls are made for now.</summary>
+    Paused,
+
+    /// <summary>No calls are made; it can be resumed all the same.</summary>
+    Stopped,
+}
+
+/// <summary>
+/// A campaign of calls. Keys: one partition for all callouts, which are few; RowKey is the id. What grows with its
+/// participants is in its ledger (<see cref="CalloutLedgers"/>).
+/// </summary>
+public sealed record Callout : ICollected
+{
+    /// <inheritdoc/>
+    public string PartitionKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc/>
+    public ETag ETag { get; set; }
+
+    /// <inheritdoc/>
+    public long Id { get; set; }
+
+    /// <summary>Where it stands.</summary>
+    public CalloutStatus Status { get; set; }
+
+    /// <summary>What the user knows about it, as JSON.</summary>
+    public string Metadata { get; set; } = "{}";
+
+    /// <summary>How its calls go, as JSON; see <see cref="CalloutSettings"/>.</summary>
+    public string Settings { get; set; } = "{}";
+
+    /// <summary>When it was created.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>The term by which the callouts in a state are found.</summary>
+    public static string StatusTerm(CalloutStatus status) => StatusTerm(status.ToString().ToLowerInvariant());
+
+    /// <summary>The term for a state as the API writes it; what is no state is found nowhere.</summary>
+    public static string StatusTerm(string status) => Storage.Terms.Of("status", status);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Terms() =>
+        [StatusTerm(Status), .. Storage.Terms.Of("metadata", MetadataDocument())];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> UniqueKeys() => [];
+
+    /// <summary>The metadata.</summary>
+    public JsonObject MetadataDocument() => Document.Read(Metadata);
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using Switchboard.Http;
+
+namespace Switchboard.Callouts;
+
+/// <summary>What a request wants of a callout; what it does not mention is null. The status changes by events alone.</summary>
+/// <param name="Metadata">The metadata that replace what is there.</param>
+/// <param name="Settings">The settings that replace what is there.</param>
+/// <param name="Errors">What is wrong with the request.</param>
+public sealed record CalloutChange(JsonObject? Metadata, JsonObject? Settings, ValidationErrors Errors)
+{
+    /// <summary>Reads the wish to create or update a callout.</summary>
+    public static CalloutChange From(JsonObject parameters)
+    {
+        var errors = new ValidationErrors();
+        var metadata = MetadataParameter.Read(parameters, "metadata", errors);
+        var settings = MetadataParameter.Read(parameters, "settings", errors);
+        if (settings is not null)
+            CalloutSettings.Validate(settings, errors);
+        return new CalloutChange(metadata, settings, errors);
+    }
+}

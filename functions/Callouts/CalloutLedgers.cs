@@ -1,0 +1,83 @@
+using System.Globalization;
+using Switchboard.Storage;
+using Switchboard.Telephony;
+
+namespace Switchboard.Callouts;
+
+/// <summary>
+/// What a callout keeps in its ledger <c>callouts-{id}</c>, besides the calls:
+/// <code>
+/// participation.{id}       a participation (and the rows of its collection)
+/// due.{moment}.{id}        a participation that shall be called at that moment or as soon as there is room
+/// </code>
+/// and in the tally, how many participations there are, how many remain, and how many each population brought in.
+/// </summary>
+public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledgers ledgers)
+{
+    /// <summary>How the names of callouts' ledgers begin.</summary>
+    public const string Owner = "callouts";
+
+    /// <summary>The counter of participations.</summary>
+    public const string ParticipationsCounter = "participations";
+
+    /// <summary>The counter of participations without a call, or whose last call shall be repeated.</summary>
+    public const string RemainingCounter = "remaining";
+
+    private const string DuePrefix = "due.";
+    private const string ParticipationPrefix = "participation.";
+
+    /// <summary>The ledger of a callout.</summary>
+    public static string NameOf(long calloutId) => string.Create(CultureInfo.InvariantCulture, $"{Owner}-{calloutId}");
+
+    /// <summary>The counter of the participations that a population brought in.</summary>
+    public static string PopulationCounter(long populationId) =>
+        string.Create(CultureInfo.InvariantCulture, $"population.{populationId}");
+
+    /// <summary>The participations of a callout.</summary>
+    public Collection<Participation> Participations(long calloutId) =>
+        new(writers, tables.Ledgers, NameOf(calloutId), ParticipationPrefix);
+
+    /// <summary>The counters of a callout.</summary>
+    public Task<Tally> TallyAsync(long calloutId, CancellationToken cancellation) =>
+        ledgers.TallyAsync(NameOf(calloutId), cancellation);
+
+    /// <summary>A row that has a participation called.</summary>
+    public static DueCall Due(string ledger, long participationId, string msisdn, int attempt, DateTimeOffset at) => new()
+    {
+        PartitionKey = ledger,
+        RowKey = $"{DuePrefix}{RowKey.Moment(at)}.{RowKey.Number(participationId)}",
+        ParticipationId = participationId,
+        Msisdn = msisdn,
+        Attempt = attempt,
+        DueAt = at,
+    };
+
+    /// <summary>The properties of a participation that change when one of its calls begins or ends.</summary>
+    public static TableEntity ParticipationPart(PhoneCall call, DateTimeOffset now)
+    {
+        var part = new TableEntity(call.PartitionKey, $"{ParticipationPrefix}{RowKey.Number(call.Subject)}")
+        {
+            [nameof(Participation.PhoneCallsCount)] = call.Attempt,
+            [nameof(Participation.UpdatedAt)] = now,
+        };
+        if (call.IsOver)
+            part[nameof(Participation.LastResult)] = call.Status.ToString();
+        return part;
+    }
+
+    /// <summary>The calls that are due next, whether their moment has come or not, the earliest first.</summary>
+    public async Task<IReadOnlyList<DueCall>> NextDueAsync(long calloutId, int count, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {NameOf(calloutId)} and RowKey ge {DuePrefix} and RowKey lt {DuePrefix + RowKey.AfterDigits}");
+        var due = new List<DueCall>(count);
+        await foreach (var call in tables.Ledgers.QueryAsync<DueCall>(filter, Math.Clamp(count, 1, 1_000), cancellationToken: cancellation))
+        {
+            due.Add(call);
+            if (due.Count >= count)
+                break;
+        }
+
+        return due;
+    }
+}

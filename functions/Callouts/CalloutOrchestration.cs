@@ -1,0 +1,77 @@
+using System.Globalization;
+
+namespace Switchboard.Callouts;
+
+/// <summary>
+/// One instance a callout, <c>callout-{id}</c>, from its first start to its deletion:
+/// <code>
+///          ┌──────────────── pause is over, or woken ───────────────┐
+///          ▼                                                        │
+///   take a turn ──▶ something in flight, or due later ──▶ wait that long, or until woken
+///          │ └────▶ nothing to do ──────────────────────▶ wait until woken
+///          ▼
+///   callout is gone ──▶ end
+/// </code>
+/// What happens to calls is written by the functions that receive ACS's events; this only keeps the dialler turning.
+/// </summary>
+public sealed class CalloutOrchestration(CalloutDialler dialler)
+{
+    private const string Wake = "Wake";
+
+    private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 10,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromMinutes(1)));
+
+    /// <summary>Turns the dialler of a callout.</summary>
+    [Function(nameof(RunCallout))]
+    public static async Task RunCallout([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var calloutId = context.GetInput<long>();
+        var turn = await context.CallActivityAsync<DiallerTurn>(nameof(TakeDiallerTurn), calloutId, Retried);
+        if (turn.Gone)
+            return;
+
+        await WaitAsync(context, turn.Pause);
+        context.ContinueAsNew(calloutId);
+    }
+
+    /// <summary>Takes one turn of the dialler of a callout.</summary>
+    [Function(nameof(TakeDiallerTurn))]
+    public Task<DiallerTurn> TakeDiallerTurn([ActivityTrigger] long calloutId, CancellationToken cancellation) =>
+        dialler.TakeTurnAsync(calloutId, cancellation);
+
+    /// <summary>Has the callout's instance take a look now.</summary>
+    internal static Task WakeAsync(DurableTaskClient client, long calloutId, CancellationToken cancellation) =>
+        client.WakeAsync(nameof(RunCallout), InstanceId(calloutId), calloutId, Wake, cancellation);
+
+    /// <summary>Starts the callout's instance if it is missing.</summary>
+    internal static Task EnsureAsync(DurableTaskClient client, long calloutId, CancellationToken cancellation) =>
+        client.EnsureAsync(nameof(RunCallout), InstanceId(calloutId), calloutId, cancellation);
+
+    /// <summary>Has the callout's instance, if there is one, take a look now.</summary>
+    internal static void Notify(TaskOrchestrationContext context, long calloutId) =>
+        context.SendEvent(InstanceId(calloutId), Wake, null!);
+
+    private static async Task WaitAsync(TaskOrchestrationContext context, TimeSpan? pause)
+    {
+        if (pause is not { } limit)
+        {
+            await context.WaitForExternalEvent<object?>(Wake);
+            return;
+        }
+
+        try
+        {
+            await context.WaitForExternalEvent<object?>(Wake, limit);
+        }
+        catch (TaskCanceledException)
+        {
+            // Nobody woke it: the pause is over.
+        }
+    }
+
+    private static string InstanceId(long calloutId) =>
+        string.Create(CultureInfo.InvariantCulture, $"callout-{calloutId}");
+}

@@ -1,0 +1,25 @@
+namespace Switchboard.Callouts;
+
+/// <summary>
+/// Starts orchestrations that should be there and are not: because a process died between the table and the start, or
+/// somebody purged or terminated them.
+/// </summary>
+public sealed class CalloutWatch(Callouts callouts, Populations populations)
+{
+    /// <summary>Looks once a minute.</summary>
+    [Function(nameof(WatchCallouts))]
+    public async Task WatchCallouts(
+        [TimerTrigger("0 * * * * *")] TimerInfo timer,
+        [DurableClient] DurableTaskClient orchestrations,
+        CancellationToken cancellation)
+    {
+        await foreach (var id in callouts.IdsAsync(CalloutStatus.Running, cancellation))
+            await CalloutOrchestration.EnsureAsync(orchestrations, id, cancellation);
+
+        foreach (var status in (PopulationStatus[])[PopulationStatus.Queued, PopulationStatus.Populating])
+        {
+            await foreach (var population in populations.ReadAsync(status, cancellation))
+                await PopulationOrchestration.EnsureAsync(orchestrations, population, cancellation);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>The callouts.</summary>
+public sealed class Callouts(
+    Tables tables, PartitionWriters writers, IdSequence ids, CalloutLedgers ledgers, Populations populations, TimeProvider clock)
+{
+    private readonly Collection<Callout> _callouts = new(writers, tables.Callouts, "callouts");
+
+    /// <summary>Creates a callout.</summary>
+    public async Task<Outcome<Callout>> CreateAsync(CalloutChange wish, CancellationToken cancellation)
+    {
+        if (wish.Errors.Any)
+            return wish.Errors;
+
+        var now = clock.GetUtcNow();
+        var callout = new Callout
+        {
+            Id = await ids.NextAsync("callouts", cancellation),
+            Metadata = Document.Write(wish.Metadata ?? []),
+            Settings = Document.Write(wish.Settings ?? []),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await _callouts.Writer.CommitAsync(_callouts.Insert(new Change(), callout));
+        return callout;
+    }
+
+    /// <summary>The callout with this id, or null.</summary>
+    public Task<Callout?> FindAsync(long id, CancellationToken cancellation) => _callouts.FindAsync(id, cancellation);
+
+    /// <summary>A page of the callouts that have all of <paramref name="terms"/>, by ascending id.</summary>
+    public Task<Page<Callout>> PageAsync(
+        IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation) =>
+        _callouts.PageAsync(terms, skip, count, cancellation);
+
+    /// <summary>The ids of the callouts in a state.</summary>
+    public IAsyncEnumerable<long> IdsAsync(CalloutStatus status, CancellationToken cancellation) =>
+        _callouts.IdsAsync([Callout.StatusTerm(status)], cancellation: cancellation);
+
+    /// <summary>Updates a callout.</summary>
+    public Task<Outcome<Callout>> UpdateAsync(long id, CalloutChange wish, CancellationToken cancellation) =>
+        _callouts.UpdateAsync(
+            id,
+            before => wish.Errors.Any
+                ? wish.Errors
+                : before with
+                {
+                    Metadata = wish.Metadata is { } metadata ? Document.Write(metadata) : before.Metadata,
+                    Settings = wish.Settings is { } settings ? Document.Write(settings) : before.Settings,
+                    UpdatedAt = clock.GetUtcNow(),
+                },
+            cancellation);
+
+    /// <summary>Lets an event happen to a callout; one that leads nowhere from where the callout stands is refused.</summary>
+    public Task<Outcome<Callout>> FireAsync(long id, string? happened, CancellationToken cancellation) =>
+        _callouts.UpdateAsync(
+            id,
+            before => CalloutTransitions.Next(before.Status, happened) is { } status
+                ? before with { Status = status, UpdatedAt = clock.GetUtcNow() }
+                : ValidationErrors.Of("event", ValidationErrors.NotIncluded),
+            cancellation);
+
+    /// <summary>Deletes a callout, unless it has participations or populations.</summary>
+    public Task<Outcome<Callout>> DeleteAsync(long id, CancellationToken cancellation) =>
+        _callouts.DeleteAsync(
+            id,
+            async callout =>
+            {
+                var tally = await ledgers.TallyAsync(callout.Id, cancellation);
+                if (tally.Of(CalloutLedgers.ParticipationsCounter) > 0)
+                    return Blocked("callout participations");
+                return await populations.AnyAsync(callout.Id, cancellation) ? Blocked("callout populations") : null;
+            },
+            cancellation);
+
+    private static ValidationErrors Blocked(string dependents) =>
+        ValidationErrors.Of(ValidationErrors.Base, $"Cannot delete record because dependent {dependents} exist");
+}

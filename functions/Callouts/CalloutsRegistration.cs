@@ -1,0 +1,20 @@
+using Switchboard.Telephony;
+
+namespace Switchboard.Callouts;
+
+/// <summary>Adds callouts.</summary>
+public static class CalloutsRegistration
+{
+    /// <summary>Registers callouts with their settings.</summary>
+    public static IServiceCollection AddCallouts(this IServiceCollection services, IConfiguration configuration) => services
+        .AddSingleton(CalloutOptions.Read(configuration))
+        .AddSingleton<CalloutLedgers>()
+        .AddSingleton<ContactUses>()
+        .AddSingleton<Contacts>()
+        .AddSingleton<Populations>()
+        .AddSingleton<PopulationContacts>()
+        .AddSingleton<Populator>()
+        .AddSingleton<Callouts>()
+        .AddSingleton<CalloutDialler>()
+        .AddSingleton<ICallOwner, CalloutCallOwner>();
+}

@@ -1,0 +1,56 @@
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>
+/// Conditional edits: read, decide, write if nobody else has written meanwhile, otherwise read again and decide again.
+/// </summary>
+internal static class CollectionEdits
+{
+    /// <summary>Replaces a thing by what <paramref name="decide"/> makes of it, or refuses.</summary>
+    public static async Task<Outcome<T>> UpdateAsync<T>(
+        this Collection<T> things, long id, Func<T, Outcome<T>> decide, CancellationToken cancellation)
+        where T : class, ICollected
+    {
+        while (await things.FindAsync(id, cancellation) is { } before)
+        {
+            var decision = decide(before);
+            if (decision is not Outcome<T>.Success { Value: var after })
+                return decision;
+            try
+            {
+                await things.Writer.CommitAsync(things.Replace(new Change(), before, after));
+                return after;
+            }
+            catch (ChangeRejectedException rejected) when (rejected.IsStale)
+            {
+                // Somebody else changed it meanwhile.
+            }
+        }
+
+        return Outcome<T>.NotFound;
+    }
+
+    /// <summary>Deletes a thing, unless <paramref name="obstacle"/> finds a reason not to.</summary>
+    public static async Task<Outcome<T>> DeleteAsync<T>(
+        this Collection<T> things, long id, Func<T, Task<ValidationErrors?>> obstacle, CancellationToken cancellation)
+        where T : class, ICollected
+    {
+        while (await things.FindAsync(id, cancellation) is { } thing)
+        {
+            if (await obstacle(thing) is { } errors)
+                return errors;
+            try
+            {
+                await things.Writer.CommitAsync(things.Delete(new Change(), thing));
+                return thing;
+            }
+            catch (ChangeRejectedException rejected) when (rejected.IsStale)
+            {
+                // Somebody else changed it meanwhile.
+            }
+        }
+
+        return Outcome<T>.NotFound;
+    }
+}

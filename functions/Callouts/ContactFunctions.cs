@@ -1,0 +1,62 @@
+using Switchboard.Http;
+
+namespace Switchboard.Callouts;
+
+/// <summary>The API of contacts.</summary>
+public sealed class ContactFunctions(Contacts contacts)
+{
+    /// <summary><c>GET /api/contacts</c>: a page of the contacts, filtered by <c>msisdn</c> and <c>metadata</c>.</summary>
+    [Function(nameof(ListContacts))]
+    public async Task<IResult> ListContacts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/contacts")] HttpRequest http,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        var page = await contacts.PageAsync(
+            ContactFilter.From(request.Params), request.Paging.Skip, request.Paging.PerPage, cancellation);
+        return ApiResults.List(request, page.Items.Select(ContactJson.From), page.Total);
+    }
+
+    /// <summary><c>POST /api/contacts</c>: creates a contact from <c>msisdn</c> and <c>metadata</c>.</summary>
+    [Function(nameof(CreateContact))]
+    public async Task<IResult> CreateContact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contacts")] HttpRequest http,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        var outcome = await contacts.CreateAsync(ContactChange.ToCreate(request.Params), cancellation);
+        return ApiResults.From(outcome, contact =>
+            ApiResults.Created($"/api/contacts/{contact.Id}", ContactJson.From(contact)));
+    }
+
+    /// <summary><c>GET /api/contacts/{id}</c>: a contact.</summary>
+    [Function(nameof(ShowContact))]
+    public async Task<IResult> ShowContact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/contacts/{id}")] HttpRequest http,
+        string id,
+        CancellationToken cancellation) =>
+        await contacts.FindAsync(ApiIds.Require(id), cancellation) is { } contact
+            ? ApiResults.Ok(ContactJson.From(contact))
+            : ApiResults.NotFound();
+
+    /// <summary><c>PUT</c> or <c>PATCH /api/contacts/{id}</c>: replaces what is mentioned of a contact.</summary>
+    [Function(nameof(UpdateContact))]
+    public async Task<IResult> UpdateContact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/contacts/{id}")] HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        var outcome = await contacts.UpdateAsync(
+            ApiIds.Require(id), ContactChange.ToUpdate(request.Params), cancellation);
+        return ApiResults.From(outcome, _ => ApiResults.NoContent());
+    }
+
+    /// <summary><c>DELETE /api/contacts/{id}</c>: deletes a contact that takes part in no callout.</summary>
+    [Function(nameof(DeleteContact))]
+    public async Task<IResult> DeleteContact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/contacts/{id}")] HttpRequest http,
+        string id,
+        CancellationToken cancellation) =>
+        ApiResults.From(await contacts.DeleteAsync(ApiIds.Require(id), cancellation), _ => ApiResults.NoContent());
+}

@@ -1,0 +1,45 @@
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>
+/// Knows which callouts a contact takes part in. Keys of the table <c>contactuses</c>: PartitionKey is a block of 100
+/// contact ids, so that populating, which goes through contacts in order, writes many at once; RowKey is the contact
+/// and the callout. A row is written before the participation it announces: one without participation counts for
+/// nothing, but no participation is without its row.
+/// </summary>
+public sealed class ContactUses(Tables tables, CalloutLedgers ledgers)
+{
+    private const int Block = 100;
+
+    /// <summary>Announces that contacts will take part in a callout.</summary>
+    public async Task AddAsync(long calloutId, IEnumerable<long> contactIds, CancellationToken cancellation)
+    {
+        foreach (var block in contactIds.GroupBy(PartitionOf))
+        {
+            var rows = block.Select(contactId => new TableTransactionAction(
+                TableTransactionActionType.UpsertReplace,
+                new TableEntity(block.Key, RowPrefix(contactId) + RowKey.Number(calloutId))));
+            await tables.ContactUses.SubmitTransactionAsync(rows, cancellation);
+        }
+    }
+
+    /// <summary>Whether a contact takes part in any callout.</summary>
+    public async Task<bool> AnyAsync(long contactId, CancellationToken cancellation)
+    {
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey eq {PartitionOf(contactId)} and RowKey ge {RowPrefix(contactId)} and RowKey lt {RowPrefix(contactId) + RowKey.AfterDigits}");
+        await foreach (var row in tables.ContactUses.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
+        {
+            var participations = ledgers.Participations(RowKey.TrailingNumber(row.RowKey));
+            if (await participations.FindIdAsync(Participation.ContactKey(contactId), cancellation) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string PartitionOf(long contactId) => RowKey.Number(contactId / Block);
+
+    private static string RowPrefix(long contactId) => $"{RowKey.Number(contactId)}.";
+}

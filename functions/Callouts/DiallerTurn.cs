@@ -1,0 +1,16 @@
+namespace Switchboard.Callouts;
+
+/// <summary>What one turn of the dialler found.</summary>
+/// <param name="Gone">The callout does not exist any more.</param>
+/// <param name="Pause">When to take the next turn; null: when something happens to the callout.</param>
+public sealed record DiallerTurn(bool Gone, TimeSpan? Pause)
+{
+    /// <summary>The callout does not exist any more.</summary>
+    public static DiallerTurn CalloutIsGone { get; } = new(true, null);
+
+    /// <summary>Nothing to do until something happens to the callout.</summary>
+    public static DiallerTurn NothingToDo { get; } = new(false, null);
+
+    /// <summary>More to do, after a pause.</summary>
+    public static DiallerTurn NextIn(TimeSpan pause) => new(false, pause > TimeSpan.Zero ? pause : TimeSpan.Zero);
+}

@@ -1,0 +1,60 @@
+using Switchboard.Storage;
+using Switchboard.Telephony;
+
+namespace Switchboard.Callouts;
+
+/// <summary>
+/// A contact's part in a callout. Keys: PartitionKey is the callout's ledger, so that it changes together with its
+/// calls and the callout's counters; RowKey is <c>participation.</c> and the id. A contact, and a number, takes part
+/// in a callout once.
+/// </summary>
+public sealed record Participation : ICollected
+{
+    /// <inheritdoc/>
+    public string PartitionKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc/>
+    public ETag ETag { get; set; }
+
+    /// <inheritdoc/>
+    public long Id { get; set; }
+
+    /// <summary>The contact.</summary>
+    public long ContactId { get; set; }
+
+    /// <summary>The population that brought it in.</summary>
+    public long CalloutPopulationId { get; set; }
+
+    /// <summary>The number to call, in E.164: the contact's when it was brought in.</summary>
+    public string Msisdn { get; set; } = "";
+
+    /// <summary>How many times it was called.</summary>
+    public int PhoneCallsCount { get; set; }
+
+    /// <summary>How the last call that is over ended: the name of a <see cref="CallStatus"/>.</summary>
+    public string? LastResult { get; set; }
+
+    /// <summary>When it was brought in.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>The unique key of a contact within a callout.</summary>
+    public static string ContactKey(long contactId) => Storage.Terms.Of("contact", contactId);
+
+    /// <summary>The term by which the participations of a population are found.</summary>
+    public static string PopulationTerm(long populationId) => Storage.Terms.Of("population", populationId);
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Terms() => [PopulationTerm(CalloutPopulationId)];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> UniqueKeys() => [ContactKey(ContactId), Storage.Terms.Of("msisdn", Msisdn)];
+}

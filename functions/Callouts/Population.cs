@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>The states of a callout population.</summary>
+public enum PopulationStatus
+{
+    /// <summary>Not asked to populate yet; whom it would bring in can be looked at.</summary>
+    Preview,
+
+    /// <summary>Asked to populate.</summary>
+    Queued,
+
+    /// <summary>Bringing in contacts.</summary>
+    Populating,
+
+    /// <summary>Has brought in all that it means.</summary>
+    Populated,
+}
+
+/// <summary>
+/// Which contacts a callout calls. Keys: one partition for all populations, which are few; RowKey is the id.
+/// </summary>
+public sealed record Population : ICollected
+{
+    /// <inheritdoc/>
+    public string PartitionKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public string RowKey { get; set; } = "";
+
+    /// <inheritdoc/>
+    public DateTimeOffset? Timestamp { get; set; }
+
+    /// <inheritdoc/>
+    public ETag ETag { get; set; }
+
+    /// <inheritdoc/>
+    public long Id { get; set; }
+
+    /// <summary>The callout.</summary>
+    public long CalloutId { get; set; }
+
+    /// <summary>Where it stands.</summary>
+    public PopulationStatus Status { get; set; }
+
+    /// <summary>Which contacts it means, as JSON; see <see cref="ContactFilter.FromPopulation"/>.</summary>
+    public string ContactFilterParams { get; set; } = "{}";
+
+    /// <summary>What the user knows about it, as JSON.</summary>
+    public string Metadata { get; set; } = "{}";
+
+    /// <summary>When it was created.</summary>
+    public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>When it was last changed.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>The term by which the populations of a callout are found.</summary>
+    public static string CalloutTerm(long calloutId) => Storage.Terms.Of("callout", calloutId);
+
+    /// <summary>The term by which the populations in a state are found.</summary>
+    public static string StatusTerm(PopulationStatus status) => Storage.Terms.Of("status", status.ToString());
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Terms() =>
+    [
+        CalloutTerm(CalloutId),
+        StatusTerm(Status),
+        .. Storage.Terms.Of("metadata", MetadataDocument()),
+        .. Storage.Terms.Of("contact_filter_params", FilterDocument()),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<string> UniqueKeys() => [];
+
+    /// <summary>The metadata.</summary>
+    public JsonObject MetadataDocument() => Document.Read(Metadata);
+
+    /// <summary>The filter, as it was sent.</summary>
+    public JsonObject FilterDocument() => Document.Read(ContactFilterParams);
+}

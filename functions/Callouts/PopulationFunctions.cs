@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+using Switchboard.Http;
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>The API of callout populations.</summary>
+public sealed class PopulationFunctions(
+    Callouts callouts, Populations populations, Contacts contacts, PopulationContacts populationContacts)
+{
+    /// <summary>
+    /// <c>GET /api/callout_populations</c>: a page of all populations, filtered by <c>metadata</c> and
+    /// <c>contact_filter_params</c>.
+    /// </summary>
+    [Function(nameof(ListCalloutPopulations))]
+    public async Task<IResult> ListCalloutPopulations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations")] HttpRequest http,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        return await ListAsync(request, FilterOf(request.Params), cancellation);
+    }
+
+    /// <summary><c>GET /api/callouts/{id}/callout_populations</c>: a page of a callout's populations.</summary>
+    [Function(nameof(ListPopulationsOfCallout))]
+    public async Task<IResult> ListPopulationsOfCallout(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/callout_populations")] HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        return await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout
+            ? await ListAsync(request, [Population.CalloutTerm(callout.Id), .. FilterOf(request.Params)], cancellation)
+            : ApiResults.NotFound();
+    }
+
+    /// <summary>
+    /// <c>POST /api/callouts/{id}/callout_populations</c>: creates a population from <c>contact_filter_params</c> and
+    /// <c>metadata</c>.
+    /// </summary>
+    [Function(nameof(CreateCalloutPopulation))]
+    public async Task<IResult> CreateCalloutPopulation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts/{id}/callout_populations")] HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        if (await callouts.FindAsync(ApiIds.Require(id), cancellation) is not { } callout)
+            return ApiResults.NotFound();
+        var outcome = await populations.CreateAsync(callout, PopulationChange.From(request.Params), cancellation);
+        return ApiResults.From(outcome, Created);
+    }
+
+    /// <summary><c>GET /api/callout_populations/{id}</c>: a population.</summary>
+    [Function(nameof(ShowCalloutPopulation))]
+    public async Task<IResult> ShowCalloutPopulation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}")] HttpRequest http,
+        string id,
+        CancellationToken cancellation) =>
+        await populations.FindAsync(ApiIds.Require(id), cancellation) is { } population
+            ? ApiResults.Ok(PopulationJson.From(population))
+            : ApiResults.NotFound();
+
+    /// <summary><c>PUT</c> or <c>PATCH /api/callout_populations/{id}</c>: replaces what is mentioned of a population.</summary>
+    [Function(nameof(UpdateCalloutPopulation))]
+    public async Task<IResult> UpdateCalloutPopulation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/callout_populations/{id}")] HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        var outcome = await populations.UpdateAsync(
+            ApiIds.Require(id), PopulationChange.From(request.Params), cancellation);
+        return ApiResults.From(outcome, _ => ApiResults.NoContent());
+    }
+
+    /// <summary><c>DELETE /api/callout_populations/{id}</c>: deletes a population that has brought in nobody.</summary>
+    [Function(nameof(DeleteCalloutPopulation))]
+    public async Task<IResult> DeleteCalloutPopulation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/callout_populations/{id}")] HttpRequest http,
+        string id,
+        CancellationToken cancellation) =>
+        ApiResults.From(await populations.DeleteAsync(ApiIds.Require(id), cancellation), _ => ApiResults.NoContent());
+
+    /// <summary>
+    /// <c>POST /api/callout_populations/{id}/callout_population_events</c>: <c>event</c> is queue or requeue.
+    /// </summary>
+    [Function(nameof(CreateCalloutPopulationEvent))]
+    public async Task<IResult> CreateCalloutPopulationEvent(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callout_populations/{id}/callout_population_events")] HttpRequest http,
+        string id,
+        [DurableClient] DurableTaskClient orchestrations,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        var outcome = await populations.FireAsync(ApiIds.Require(id), request.Text("event"), cancellation);
+        if (outcome is Outcome<Population>.Success { Value: var queued })
+            await PopulationOrchestration.EnsureAsync(orchestrations, queued, cancellation);
+        return ApiResults.From(outcome, Created);
+    }
+
+    /// <summary>
+    /// <c>GET /api/callout_populations/{id}/preview/contacts</c>: a page of the contacts that it would bring in now,
+    /// narrowed by the filters of contacts.
+    /// </summary>
+    [Function(nameof(PreviewContactsOfPopulation))]
+    public async Task<IResult> PreviewContactsOfPopulation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/preview/contacts")] HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        if (await populations.FindAsync(ApiIds.Require(id), cancellation) is not { } population)
+            return ApiResults.NotFound();
+        var filter = ContactFilter.FromPopulation(population.FilterDocument()).And(ContactFilter.From(request.Params));
+        var page = await contacts.PageAsync(filter, request.Paging.Skip, request.Paging.PerPage, cancellation);
+        return ApiResults.List(request, page.Items.Select(ContactJson.From), page.Total);
+    }
+
+    /// <summary>
+    /// <c>GET /api/callout_populations/{id}/contacts</c>: a page of the contacts that it has brought in, narrowed by the
+    /// filters of contacts.
+    /// </summary>
+    [Function(nameof(ListContactsOfPopulation))]
+    public async Task<IResult> ListContactsOfPopulation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/contacts")] HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        if (await populations.FindAsync(ApiIds.Require(id), cancellation) is not { } population)
+            return ApiResults.NotFound();
+        var page = await populationContacts.PageAsync(
+            population, ContactFilter.From(request.Params), request.Paging.Skip, request.Paging.PerPage, cancellation);
+        return ApiResults.List(request, page.Items.Select(ContactJson.From), page.Total);
+    }
+
+    private async Task<IResult> ListAsync(
+        ApiRequest request, IReadOnlyCollection<string> terms, CancellationToken cancellation)
+    {
+        var page = await populations.PageAsync(terms, request.Paging.Skip, request.Paging.PerPage, cancellation);
+        return ApiResults.List(request, page.Items.Select(PopulationJson.From), page.Total);
+    }
+
+    private static IResult Created(Population population) =>
+        ApiResults.Created($"/api/callout_populations/{population.Id}", PopulationJson.From(population));
+
+    private static List<string> FilterOf(JsonObject parameters) =>
+    [
+        .. Terms.Of("metadata", parameters.Object("metadata") ?? []),
+        .. Terms.Of("contact_filter_params", parameters.Object("contact_filter_params") ?? []),
+    ];
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace Switchboard.Callouts;
+
+/// <summary>
+/// One instance a population that was queued, <c>population-{id}</c>: steps through the contacts it means until all are
+/// in, then has the callout look whom to call.
+/// </summary>
+public sealed class PopulationOrchestration(Populator populator)
+{
+    private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 10,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromMinutes(1)));
+
+    /// <summary>Brings in the contacts that a population means.</summary>
+    [Function(nameof(RunPopulation))]
+    public static async Task RunPopulation([OrchestrationTrigger] TaskOrchestrationContext context)
+    {
+        var progress = context.GetInput<PopulationProgress>()!;
+        var next = await context.CallActivityAsync<long?>(nameof(PopulateSome), progress, Retried);
+        CalloutOrchestration.Notify(context, progress.CalloutId);
+        if (next is { } firstContactId)
+            context.ContinueAsNew(progress with { FirstContactId = firstContactId });
+    }
+
+    /// <summary>Takes one step of a population.</summary>
+    [Function(nameof(PopulateSome))]
+    public Task<long?> PopulateSome([ActivityTrigger] PopulationProgress progress, CancellationToken cancellation) =>
+        populator.StepAsync(progress.PopulationId, progress.FirstContactId, cancellation);
+
+    /// <summary>Starts the instance of a population that was queued, if it is missing.</summary>
+    internal static Task EnsureAsync(DurableTaskClient client, Population population, CancellationToken cancellation) =>
+        client.EnsureAsync(
+            nameof(RunPopulation),
+            string.Create(CultureInfo.InvariantCulture, $"population-{population.Id}"),
+            new PopulationProgress(population.Id, population.CalloutId, FirstContactId: 0),
+            cancellation);
+}
+
+/// <summary>How far a population is.</summary>
+/// <param name="PopulationId">The population.</param>
+/// <param name="CalloutId">Its callout.</param>
+/// <param name="FirstContactId">Contacts from this id on are still to be looked at.</param>
+public sealed record PopulationProgress(long PopulationId, long CalloutId, long FirstContactId);

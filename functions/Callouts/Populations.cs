@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>The callout populations.</summary>
+public sealed class Populations(
+    Tables tables, PartitionWriters writers, IdSequence ids, CalloutLedgers ledgers, TimeProvider clock)
+{
+    private readonly Collection<Population> _populations = new(writers, tables.CalloutPopulations, "populations");
+
+    /// <summary>Creates a population of a callout.</summary>
+    public async Task<Outcome<Population>> CreateAsync(
+        Callout callout, PopulationChange wish, CancellationToken cancellation)
+    {
+        if (wish.Errors.Any)
+            return wish.Errors;
+
+        var now = clock.GetUtcNow();
+        var population = new Population
+        {
+            Id = await ids.NextAsync("populations", cancellation),
+            CalloutId = callout.Id,
+            ContactFilterParams = Document.Write(wish.ContactFilterParams ?? []),
+            Metadata = Document.Write(wish.Metadata ?? []),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await _populations.Writer.CommitAsync(_populations.Insert(new Change(), population));
+        return population;
+    }
+
+    /// <summary>The population with this id, or null.</summary>
+    public Task<Population?> FindAsync(long id, CancellationToken cancellation) => _populations.FindAsync(id, cancellation);
+
+    /// <summary>A page of the populations that have all of <paramref name="terms"/>, by ascending id.</summary>
+    public Task<Page<Population>> PageAsync(
+        IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation) =>
+        _populations.PageAsync(terms, skip, count, cancellation);
+
+    /// <summary>The populations in a state.</summary>
+    public async IAsyncEnumerable<Population> ReadAsync(
+        PopulationStatus status, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var id in _populations.IdsAsync([Population.StatusTerm(status)], cancellation: cancellation))
+        {
+            if (await FindAsync(id, cancellation) is { } population)
+                yield return population;
+        }
+    }
+
+    /// <summary>Whether a callout has any population.</summary>
+    public async Task<bool> AnyAsync(long calloutId, CancellationToken cancellation)
+    {
+        await foreach (var _ in _populations.IdsAsync([Population.CalloutTerm(calloutId)], cancellation: cancellation))
+            return true;
+        return false;
+    }
+
+    /// <summary>Updates a population.</summary>
+    public Task<Outcome<Population>> UpdateAsync(long id, PopulationChange wish, CancellationToken cancellation) =>
+        _populations.UpdateAsync(
+            id,
+            before => wish.Errors.Any
+                ? wish.Errors
+                : before with
+                {
+                    ContactFilterParams = wish.ContactFilterParams is { } filter
+                        ? Document.Write(filter)
+                        : before.ContactFilterParams,
+                    Metadata = wish.Metadata is { } metadata ? Document.Write(metadata) : before.Metadata,
+                    UpdatedAt = clock.GetUtcNow(),
+                },
+            cancellation);
+
+    /// <summary>Lets a user's event happen to a population; one that leads nowhere from where it stands is refused.</summary>
+    public Task<Outcome<Population>> FireAsync(long id, string? happened, CancellationToken cancellation) =>
+        _populations.UpdateAsync(
+            id,
+            before => PopulationTransitions.Next(before.Status, happened) is { } status
+                ? before with { Status = status, UpdatedAt = clock.GetUtcNow() }
+                : ValidationErrors.Of("event", ValidationErrors.NotIncluded),
+            cancellation);
+
+    /// <summary>Records how far the work of bringing in contacts is.</summary>
+    public Task<Outcome<Population>> ReachAsync(long id, PopulationStatus status, CancellationToken cancellation) =>
+        _populations.UpdateAsync(
+            id, before => before with { Status = status, UpdatedAt = clock.GetUtcNow() }, cancellation);
+
+    /// <summary>Deletes a population, unless it has brought in anybody.</summary>
+    public Task<Outcome<Population>> DeleteAsync(long id, CancellationToken cancellation) =>
+        _populations.DeleteAsync(
+            id,
+            async population =>
+            {
+                var tally = await ledgers.TallyAsync(population.CalloutId, cancellation);
+                return tally.Of(CalloutLedgers.PopulationCounter(population.Id)) > 0
+                    ? ValidationErrors.Of(
+                        ValidationErrors.Base, "Cannot delete record because dependent callout participations exist")
+                    : null;
+            },
+            cancellation);
+}

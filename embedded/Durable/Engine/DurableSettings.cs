@@ -1,0 +1,29 @@
+namespace Switchboard.Embedded.Durable.Engine;
+
+/// <summary>How the Durable engine behaves; by default quick and exact, and on demand like the real thing.</summary>
+internal sealed record DurableSettings
+{
+    /// <summary>The name of the task hub, from <c>host.json</c>.</summary>
+    public string HubName { get; init; } = "TestHubName";
+
+    /// <summary>How many activities run at once.</summary>
+    public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;
+
+    /// <summary>How many suspended orchestrators stay in memory; the others are rebuilt by replay when something happens.</summary>
+    public int MaxHotInstances { get; init; } = 10_000;
+
+    /// <summary>Rebuilds an orchestrator by replay on every event, to find code that does not survive it.</summary>
+    public bool ReplayEveryEvent { get; init; }
+
+    /// <summary>
+    /// Whether a failed activity tells the type of its exception, as with the worker's
+    /// <c>EnableUserCodeException = false</c>; otherwise it is <c>(unknown)</c>.
+    /// </summary>
+    public bool ActivityErrorTypes { get; init; } = true;
+
+    /// <summary>Lets timers fire at the whole second before they are due, as the Azure Storage provider does.</summary>
+    public bool WholeSecondTimers { get; init; }
+
+    /// <summary>How long running activities may go on when the host stops, before they are cancelled.</summary>
+    public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
+}

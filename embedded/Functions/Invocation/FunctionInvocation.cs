@@ -28,6 +28,9 @@ internal sealed class FunctionInvocation(
     /// <summary>What the function returned, or middleware put in its place.</summary>
     public object? Result { get; set; }
 
+    /// <summary>What made the request fail, even where middleware further out swallowed it.</summary>
+    public Exception? Failure { get; set; }
+
     public HttpContext? VisibleHttp => Stage switch
     {
         HttpStage.Before => null,

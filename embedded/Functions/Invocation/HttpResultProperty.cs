@@ -14,9 +14,12 @@ internal static class HttpResultProperty
             return null;
 
         var result = Expression.Parameter(typeof(object));
+        var type = property.DeclaringType!;
         return Expression.Lambda<Func<object, object?>>(
-            Expression.Convert(
-                Expression.Property(Expression.Convert(result, property.DeclaringType!), property), typeof(object)),
+            Expression.Condition(
+                Expression.TypeIs(result, type),
+                Expression.Convert(Expression.Property(Expression.Convert(result, type), property), typeof(object)),
+                Expression.Constant(null)),
             result).Compile();
     }
 }

@@ -1,0 +1,71 @@
+using Azure;
+using Switchboard.Embedded.Communication.Pipeline;
+
+namespace Switchboard.Embedded.Communication.Email;
+
+/// <summary>The sending of a mail, which goes on after the request.</summary>
+public class EmailSendOperation : Operation<EmailSendResult>
+{
+    private readonly string _id = null!;
+    private readonly EmailClient _client = null!;
+    private Response? _response;
+    private EmailSendResult? _value;
+
+    /// <summary>For mocks.</summary>
+    protected EmailSendOperation()
+    {
+    }
+
+    /// <summary>The operation of this id, begun elsewhere.</summary>
+    public EmailSendOperation(string id, EmailClient client)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentNullException.ThrowIfNull(client);
+        _id = id;
+        _client = client;
+    }
+
+    internal EmailSendOperation(string id, EmailClient client, Response response)
+        : this(id, client) => _response = response;
+
+    /// <inheritdoc/>
+    public override string Id => _id;
+
+    /// <inheritdoc/>
+    public override bool HasCompleted => _value is not null;
+
+    /// <inheritdoc/>
+    public override bool HasValue => _value is not null;
+
+    /// <inheritdoc/>
+    public override EmailSendResult Value =>
+        _value ?? throw new InvalidOperationException("The operation has not completed yet.");
+
+    /// <inheritdoc/>
+    public override Response GetRawResponse() =>
+        _response ?? throw new InvalidOperationException("Nothing was asked of the service yet.");
+
+    /// <inheritdoc/>
+    public override Response UpdateStatus(CancellationToken cancellationToken = default) =>
+        UpdateStatusAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>Asks the service how far it is.</summary>
+    /// <exception cref="RequestFailedException">The mail could not be sent, or the service does not know it.</exception>
+    public override async ValueTask<Response> UpdateStatusAsync(CancellationToken cancellationToken = default)
+    {
+        if (HasCompleted)
+            return GetRawResponse();
+
+        var (response, body) = await _client.GetSendResultAsync(_id, cancellationToken).ConfigureAwait(false);
+        _response = response;
+        var status = new EmailSendStatus(body.Text("status") ?? "");
+        if (status == EmailSendStatus.Succeeded)
+            _value = new EmailSendResult(status);
+        else if (status == EmailSendStatus.Failed || status == EmailSendStatus.Canceled)
+            throw Failure(response, body.Child("error")?.Text("code"), body.Child("error")?.Text("message"));
+        return response;
+    }
+
+    private static RequestFailedException Failure(Response response, string? code, string? message) =>
+        new(response.Status, message ?? "The mail could not be sent.", code, innerException: null);
+}

@@ -1,0 +1,21 @@
+namespace Switchboard.Embedded.Communication.Service;
+
+/// <summary>What the embedded communication service needs to know.</summary>
+internal sealed record CommunicationSettings
+{
+    /// <summary>The access key of every embedded communication resource. It protects nothing: the port is on loopback.</summary>
+    public const string WellKnownAccessKey = "U3dpdGNoYm9hcmQncyBlbWJlZGRlZCBjb21tdW5pY2F0aW9uIHNlcnZpY2U=";
+
+    /// <summary>The key, in base64, with which requests must be signed.</summary>
+    public string AccessKey { get; init; } = WellKnownAccessKey;
+
+    /// <summary>The seed of everything random in the phone network.</summary>
+    public int Seed { get; init; } = 1;
+
+    /// <summary>Whether every request to send mail fails with 503.</summary>
+    public bool EmailDown { get; init; }
+
+    /// <summary>The connection string of the service on a port of this machine.</summary>
+    public static string ConnectionString(int port) =>
+        $"endpoint=http://127.0.0.1:{port}/;accesskey={WellKnownAccessKey}";
+}

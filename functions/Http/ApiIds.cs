@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Switchboard.Http;
@@ -8,7 +7,7 @@ public static class ApiIds
 {
     /// <summary>Reads an id: ASCII digits alone, leading zeros allowed.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out long id) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out id) && id > 0;
+        PositiveNumber.TryParse(text, out id);
 
     /// <summary>Reads an id; what is none names nothing that exists.</summary>
     /// <exception cref="RequestRejectedException">404: it is no id.</exception>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace Switchboard.Http;
@@ -25,8 +24,5 @@ public sealed record Paging(long Page, int PerPage)
     /// <summary>The number of the last page of a list of <paramref name="total"/> items, at least 1.</summary>
     public long Last(long total) => Math.Max(1, total / PerPage + (total % PerPage > 0 ? 1 : 0));
 
-    private static long? Positive(string? text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
-            ? number
-            : null;
+    private static long? Positive(string? text) => PositiveNumber.TryParse(text, out var number) ? number : null;
 }

@@ -1,1 +1,0 @@
-namespace Switchboard.Embedded.Tables { internal static class Placeholder { } }

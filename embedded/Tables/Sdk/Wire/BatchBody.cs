@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.Text;
+using Azure;
+using Azure.Core;
+
+namespace Switchboard.Embedded.Tables;
+
+/// <summary>An entity group transaction as a multipart body: a batch of one change set of HTTP requests.</summary>
+internal static class BatchBody
+{
+    public static void Write(Request request, Uri table, IReadOnlyList<TableTransactionAction> actions)
+    {
+        var batch = "batch_" + Guid.NewGuid();
+        var changes = "changeset_" + Guid.NewGuid();
+        var root = table.GetLeftPart(UriPartial.Path);
+        var body = new ArrayBufferWriter<byte>(512 * (actions.Count + 1));
+        Text(body, $"--{batch}\r\nContent-Type: multipart/mixed; boundary={changes}\r\n\r\n");
+        var entity = new ArrayBufferWriter<byte>(512);
+        foreach (var action in actions)
+        {
+            Text(body, $"--{changes}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
+            Operation(body, entity, root, action);
+        }
+
+        Text(body, $"--{changes}--\r\n\r\n--{batch}--\r\n");
+        request.Headers.Add("Content-Type", $"multipart/mixed; boundary={batch}");
+        request.Content = new BytesContent(body.WrittenMemory);
+    }
+
+    private static void Operation(
+        ArrayBufferWriter<byte> body, ArrayBufferWriter<byte> entity, string root, TableTransactionAction action)
+    {
+        var row = TableWire.RowPath(root, action.Entity.PartitionKey, action.Entity.RowKey);
+        var line = action.ActionType switch
+        {
+            TableTransactionActionType.Add => $"POST {root}",
+            TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge => $"MERGE {row}",
+            TableTransactionActionType.UpdateReplace or TableTransactionActionType.UpsertReplace => $"PUT {row}",
+            TableTransactionActionType.Delete => $"DELETE {row}",
+            _ => throw new InvalidOperationException($"Unknown request type {action.ActionType}"),
+        };
+        Text(body, $"{line} HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n");
+        if (action.ActionType is TableTransactionActionType.Add)
+            Text(body, "Prefer: return-no-content\r\n");
+        if (action.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace
+            or TableTransactionActionType.Delete)
+        {
+            Text(body, $"If-Match: {(action.ETag == default ? ETag.All : action.ETag).ToString("H")}\r\n");
+        }
+
+        if (action.ActionType is TableTransactionActionType.Delete)
+        {
+            Text(body, "\r\n");
+            return;
+        }
+
+        entity.ResetWrittenCount();
+        EntityJson.Write(entity, action.Entity);
+        Text(body, $"Content-Type: application/json\r\nContent-Length: {entity.WrittenCount}\r\n\r\n");
+        body.Write(entity.WrittenSpan);
+        Text(body, "\r\n");
+    }
+
+    private static void Text(ArrayBufferWriter<byte> body, string text) => Encoding.UTF8.GetBytes(text, body);
+}

@@ -31,7 +31,7 @@ public sealed class Callouts(
     public Task<Callout?> FindAsync(long id, CancellationToken cancellation) => _callouts.FindAsync(id, cancellation);
 
     /// <summary>A page of the callouts that have all of <paramref name="terms"/>, by ascending id.</summary>
-    public Task<Page<Callout>> PageAsync(
+    public Task<ListPage<Callout>> PageAsync(
         IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation) =>
         _callouts.PageAsync(terms, skip, count, cancellation);
 

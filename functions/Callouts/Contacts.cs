@@ -74,7 +74,7 @@ public sealed class Contacts(
         cancellation);
 
     /// <summary>A page of the contacts that a filter means, by ascending id.</summary>
-    public async Task<Page<Contact>> PageAsync(
+    public async Task<ListPage<Contact>> PageAsync(
         ContactFilter filter, long skip, int count, CancellationToken cancellation)
     {
         if (filter.Msisdns.Count == 0 && filter.Absent.Count == 0)
@@ -88,7 +88,7 @@ public sealed class Contacts(
                 page.Add(contact);
         }
 
-        return new Page<Contact>(page, total);
+        return new ListPage<Contact>(page, total);
     }
 
     /// <summary>The contacts that a filter means, by ascending id, from <paramref name="firstId"/> on.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Switchboard.Http;
 
 namespace Switchboard.Callouts;
 

@@ -6,7 +6,7 @@ namespace Switchboard.Callouts;
 public sealed class PopulationContacts(Contacts contacts, CalloutLedgers ledgers)
 {
     /// <summary>A page of those that a filter means as well.</summary>
-    public async Task<Page<Contact>> PageAsync(
+    public async Task<ListPage<Contact>> PageAsync(
         Population population, ContactFilter filter, long skip, int count, CancellationToken cancellation)
     {
         var participations = ledgers.Participations(population.CalloutId);
@@ -14,7 +14,7 @@ public sealed class PopulationContacts(Contacts contacts, CalloutLedgers ledgers
         if (filter.MeansEverybody)
         {
             var page = await participations.PageAsync(terms, skip, count, cancellation);
-            return new Page<Contact>(await FindAsync(page.Items, cancellation), page.Total);
+            return new ListPage<Contact>(await FindAsync(page.Items, cancellation), page.Total);
         }
 
         var total = 0L;
@@ -28,7 +28,7 @@ public sealed class PopulationContacts(Contacts contacts, CalloutLedgers ledgers
             }
         }
 
-        return new Page<Contact>(matches, total);
+        return new ListPage<Contact>(matches, total);
     }
 
     private Task<IReadOnlyList<Contact>> FindAsync(

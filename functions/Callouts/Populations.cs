@@ -34,7 +34,7 @@ public sealed class Populations(
     public Task<Population?> FindAsync(long id, CancellationToken cancellation) => _populations.FindAsync(id, cancellation);
 
     /// <summary>A page of the populations that have all of <paramref name="terms"/>, by ascending id.</summary>
-    public Task<Page<Population>> PageAsync(
+    public Task<ListPage<Population>> PageAsync(
         IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation) =>
         _populations.PageAsync(terms, skip, count, cancellation);
 

@@ -105,12 +105,12 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
         (await ReadTallyAsync(_total, cancellation)).Of(Total);
 
     /// <summary>At most <paramref name="count"/> things by ascending id, after skipping <paramref name="skip"/>.</summary>
-    public async Task<Page<T>> PageAsync(long skip, int count, CancellationToken cancellation = default)
+    public async Task<ListPage<T>> PageAsync(long skip, int count, CancellationToken cancellation = default)
     {
         var totals = await ReadTallyAsync(_total, cancellation);
         var total = totals.Of(Total);
         if (skip >= total)
-            return new Page<T>([], total);
+            return new ListPage<T>([], total);
 
         var (firstId, stillToSkip) = skip == 0 ? (0, 0) : await SeekAsync(totals, skip, cancellation);
         var things = new List<T>(count);
@@ -123,11 +123,11 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
                 break;
         }
 
-        return new Page<T>(things, total);
+        return new ListPage<T>(things, total);
     }
 
     /// <summary>The page of those things that have all of <paramref name="terms"/>; without terms, of all things.</summary>
-    public async Task<Page<T>> PageAsync(
+    public async Task<ListPage<T>> PageAsync(
         IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation = default)
     {
         if (terms.Count == 0)
@@ -141,7 +141,7 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
                 ids.Add(id);
         }
 
-        return new Page<T>(await FindAsync(ids, cancellation), total);
+        return new ListPage<T>(await FindAsync(ids, cancellation), total);
     }
 
     /// <summary>All things by ascending id, from <paramref name="firstId"/> on.</summary>

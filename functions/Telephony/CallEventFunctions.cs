@@ -37,7 +37,7 @@ public sealed class CallEventFunctions(CallbackAddress callbacks, CallEventHandl
         try
         {
             // Kinds of events that the SDK does not know are parsed as null.
-            return [.. CallAutomationEventParser.ParseMany(body).Where(happened => happened is not null)];
+            return [.. CallAutomationEventParser.ParseMany(body).OfType<CallAutomationEventBase>()];
         }
         catch (Exception malformed) when (malformed is JsonException or FormatException or ArgumentException
             or InvalidOperationException or KeyNotFoundException)

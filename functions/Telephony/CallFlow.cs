@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Switchboard.Telephony;
 
 /// <summary>What whoever answers a call hears. Both flows say one thing and hang up.</summary>
@@ -33,6 +35,6 @@ public static class CallFlow
         _ => new TextSource(Greeting, Voice),
     };
 
-    private static bool IsAddress(string prompt, out Uri? address) =>
+    private static bool IsAddress(string prompt, [NotNullWhen(true)] out Uri? address) =>
         Uri.TryCreate(prompt, UriKind.Absolute, out address) && address.Scheme is ("http" or "https");
 }

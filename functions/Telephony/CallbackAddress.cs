@@ -17,8 +17,7 @@ public sealed class CallbackAddress(TelephonyOptions options, SigningKey key)
     /// <exception cref="InvalidOperationException">The setting PUBLIC_URL is missing.</exception>
     public async ValueTask<Uri> OfAsync(CallReference call, CancellationToken cancellation)
     {
-        var root = options.PublicUrl
-            ?? throw new InvalidOperationException("PUBLIC_URL is not set: ACS would not know where to send the events of calls.");
+        var root = options.PublicUrl ?? throw new InvalidOperationException("PUBLIC_URL is not set.");
         return new Uri(root, $"/acs/calls/{call}?{SignatureParameter}={await SignAsync(call, cancellation)}");
     }
 

@@ -34,6 +34,8 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
             return Refused("Neither COMMUNICATION_ENDPOINT nor COMMUNICATION_CONNECTION_STRING is set.");
         if (options.CallerNumbers.Count == 0)
             return Refused("CALLER_NUMBERS is not set: there is no number to call from.");
+        if (options.PublicUrl is null)
+            return Refused("PUBLIC_URL is not set: ACS would not know where to send the events of calls.");
 
         try
         {
@@ -49,6 +51,11 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 and not (408 or 429))
         {
             return Refused(refused.Message);
+        }
+        catch (ArgumentException unusable)
+        {
+            // The SDK does not even send it: ACS takes callback addresses with https alone.
+            return Refused(unusable.Message);
         }
         catch (RequestFailedException failed)
         {

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Switchboard.Tests.Callouts;
+
+/// <summary>A client of the callouts API as curl users write them: forms out, JSON in.</summary>
+public sealed class ApiClient(HttpClient http)
+{
+    public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
+
+    public async Task<JsonNode> GetJsonAsync(string path) => await JsonAsync(await http.GetAsync(path), HttpStatusCode.OK);
+
+    public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] form) =>
+        http.PostAsync(path, Form(form));
+
+    public async Task<JsonNode> CreateAsync(string path, params (string Name, string Value)[] form) =>
+        await JsonAsync(await PostAsync(path, form), HttpStatusCode.Created);
+
+    public async Task<JsonNode> CreateAsync(string path, JsonObject body) =>
+        await JsonAsync(await http.PostAsJsonAsync(path, body), HttpStatusCode.Created);
+
+    public Task<HttpResponseMessage> PutAsync(string path, params (string Name, string Value)[] form) =>
+        http.PutAsync(path, Form(form));
+
+    public Task<HttpResponseMessage> DeleteAsync(string path) => http.DeleteAsync(path);
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string body, string contentType) =>
+        SendAsync(method, path, Encoding.UTF8.GetBytes(body), contentType);
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, byte[] body, string contentType)
+    {
+        var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        return http.SendAsync(new HttpRequestMessage(method, path) { Content = content });
+    }
+
+    public Task<JsonNode> FireAsync(int callout, string happened) =>
+        CreateAsync($"/api/callouts/{callout}/callout_events", ("event", happened));
+
+    public async Task<long> StatisticAsync(int callout, string key) =>
+        (long)(await GetJsonAsync($"/api/callouts/{callout}/callout_statistics"))[key]!;
+
+    /// <summary>The body as JSON, once the status is as expected.</summary>
+    public static async Task<JsonNode> JsonAsync(HttpResponseMessage response, HttpStatusCode expected)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(expected == response.StatusCode, $"{(int)response.StatusCode} instead of {(int)expected}: {text}");
+        return JsonNode.Parse(text)!;
+    }
+
+    private static FormUrlEncodedContent Form((string Name, string Value)[] form) =>
+        new(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+}

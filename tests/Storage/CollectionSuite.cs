@@ -1,0 +1,153 @@
+using Switchboard.Embedded.Tables;
+using Switchboard.Storage;
+
+namespace Switchboard.Tests.Storage;
+
+/// <summary>What collections promise, on whatever Table service a derived class offers.</summary>
+public abstract class CollectionSuite
+{
+    private readonly PartitionWriters _writers = new();
+
+    /// <summary>A table of its own for each test.</summary>
+    protected abstract Task<TableClient> CreateTableAsync();
+
+    [Fact]
+    public async Task Pages_are_exact_wherever_they_are_and_whatever_was_deleted()
+    {
+        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all", "x.");
+        // Ids with gaps, over several blocks and segments, in an order of their own.
+        var ids = Enumerable.Range(0, 150).Select(i => (i * 7919L % 150) * 137 + 1).ToList();
+        await Task.WhenAll(ids.Select(id => InsertAsync(things, NewThing(id))));
+        var deleted = ids.Where(id => id % 5 == 0).ToList();
+        foreach (var id in deleted)
+            await things.Writer.CommitAsync(things.Delete(new Change(), (await things.FindAsync(id))!));
+
+        var expected = ids.Except(deleted).Order().ToList();
+        Assert.Equal(expected.Count, await things.CountAsync());
+        foreach (var (skip, count) in new[] { (0, 25), (1, 1), (24, 25), (60, 7), (expected.Count - 1, 10) })
+        {
+            var page = await things.PageAsync(skip, count);
+            Assert.Equal(expected.Skip(skip).Take(count), page.Items.Select(thing => thing.Id));
+            Assert.Equal(expected.Count, page.Total);
+        }
+
+        var beyond = await things.PageAsync(expected.Count, 10);
+        Assert.Empty(beyond.Items);
+        Assert.Equal(expected.Count, beyond.Total);
+        Assert.Equal(expected.Count, (await things.PageAsync(long.MaxValue, 10)).Total);
+    }
+
+    [Fact]
+    public async Task A_filter_finds_what_has_all_of_its_terms_by_ascending_id()
+    {
+        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all");
+        for (var id = 1; id <= 60; id++)
+            await InsertAsync(things, NewThing(id, colour: id % 2 == 0 ? "red" : "blue", size: id % 3 == 0 ? "small" : "large"));
+
+        var page = await things.PageAsync(["colour=red", "size=small"], skip: 2, count: 3);
+
+        Assert.Equal([18, 24, 30], page.Items.Select(thing => thing.Id));
+        Assert.Equal(10, page.Total);
+        Assert.Equal(0, (await things.PageAsync(["colour=green"], 0, 10)).Total);
+        Assert.Equal(60, (await things.PageAsync([], 0, 10)).Total);
+    }
+
+    [Fact]
+    public async Task A_changed_thing_is_found_by_what_it_is_now()
+    {
+        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all");
+        var before = NewThing(1, colour: "red");
+        await InsertAsync(things, before);
+
+        await things.Writer.CommitAsync(things.Replace(new Change(), before, before with { Colour = "blue", Name = "other" }));
+
+        Assert.Equal(0, (await things.PageAsync(["colour=red"], 0, 10)).Total);
+        Assert.Equal("other", Assert.Single((await things.PageAsync(["colour=blue"], 0, 10)).Items).Name);
+        Assert.Equal(1, await things.FindIdAsync("name=other"));
+        Assert.Null(await things.FindIdAsync("name=1"));
+        Assert.Equal(1, await things.CountAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_who_want_the_same_key_one_gets_it()
+    {
+        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all");
+        var tries = Enumerable.Range(1, 20).Select(async id =>
+        {
+            try
+            {
+                await InsertAsync(things, NewThing(id) with { Name = "same" });
+                return true;
+            }
+            catch (ChangeRejectedException rejected) when (things.IsTaken(rejected))
+            {
+                return false;
+            }
+        });
+
+        Assert.Single(await Task.WhenAll(tries), won => won);
+        Assert.Equal(1, await things.CountAsync());
+        Assert.Equal(1, (await things.PageAsync(["colour=none"], 0, 10)).Total);
+    }
+
+    [Fact]
+    public async Task Of_two_changes_of_one_version_one_is_refused_and_leaves_nothing_behind()
+    {
+        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all");
+        await InsertAsync(things, NewThing(1, colour: "red"));
+        var read = (await things.FindAsync(1))!;
+        await things.Writer.CommitAsync(things.Replace(new Change(), read, read with { Colour = "blue" }));
+
+        var rejected = await Assert.ThrowsAsync<ChangeRejectedException>(() =>
+            things.Writer.CommitAsync(things.Replace(new Change(), read, read with { Colour = "green" })));
+
+        Assert.True(rejected.IsStale);
+        Assert.Equal(0, (await things.PageAsync(["colour=green"], 0, 10)).Total);
+        Assert.Equal("blue", (await things.FindAsync(1))!.Colour);
+    }
+
+    [Fact]
+    public async Task Thousands_of_random_changes_leave_what_a_simple_model_says()
+    {
+        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all", "m.");
+        var model = new SortedDictionary<long, Thing>();
+        var random = new Random(20171107);
+        string[] colours = ["red", "green", "blue"];
+        for (var step = 0; step < 600; step++)
+        {
+            var id = random.Next(1, 200);
+            var thing = NewThing(id, colours[random.Next(3)], colours[random.Next(3)]);
+            if (!model.TryGetValue(id, out var existing))
+            {
+                await InsertAsync(things, thing);
+                model[id] = thing;
+            }
+            else if (random.Next(2) == 0)
+            {
+                await things.Writer.CommitAsync(things.Replace(new Change(), existing, thing));
+                model[id] = thing;
+            }
+            else
+            {
+                await things.Writer.CommitAsync(things.Delete(new Change(), existing));
+                model.Remove(id);
+            }
+        }
+
+        var skip = random.Next(model.Count);
+        Assert.Equal(model.Keys.Skip(skip).Take(30), (await things.PageAsync(skip, 30)).Items.Select(thing => thing.Id));
+        foreach (var colour in colours)
+        {
+            var page = await things.PageAsync([$"colour={colour}", "size=red"], 0, 1_000);
+            var matches = model.Values.Where(thing => thing.Colour == colour && thing.Size == "red").ToList();
+            Assert.Equal(matches.Select(thing => thing.Id), page.Items.Select(thing => thing.Id));
+            Assert.Equal(matches.Count, page.Total);
+        }
+    }
+
+    private static Thing NewThing(long id, string colour = "none", string size = "none") =>
+        new() { Id = id, Name = $"{id}", Colour = colour, Size = size };
+
+    private static Task InsertAsync(Collection<Thing> things, Thing thing) =>
+        things.Writer.CommitAsync(things.Insert(new Change(), thing));
+}

@@ -1,0 +1,52 @@
+using Switchboard.Embedded.Tables;
+using Switchboard.Storage;
+
+namespace Switchboard.Tests.Storage;
+
+/// <summary>What id sequences promise, on whatever Table service a derived class offers.</summary>
+public abstract class IdSequenceSuite
+{
+    /// <summary>An account whose tables nobody else uses.</summary>
+    protected abstract Task<TableServiceClient> CreateAccountAsync();
+
+    [Fact]
+    public async Task Ids_are_1_2_3_for_each_kind()
+    {
+        var ids = new IdSequence(await CreateTablesAsync());
+
+        Assert.Equal([1, 2, 3], [await ids.NextAsync("a"), await ids.NextAsync("a"), await ids.NextAsync("a")]);
+        Assert.Equal(1, await ids.NextAsync("b"));
+        Assert.Equal([4, 5, 6, 7, 8], await ids.NextAsync("a", 5));
+        Assert.Empty(await ids.NextAsync("a", 0));
+    }
+
+    [Fact]
+    public async Task No_two_processes_give_out_the_same_id()
+    {
+        var tables = await CreateTablesAsync();
+        var processes = new[] { new IdSequence(tables), new IdSequence(tables), new IdSequence(tables) };
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 600).Select(i => processes[i % 3].NextAsync("a").AsTask()));
+
+        Assert.Equal(600, given.Distinct().Count());
+        Assert.All(given, id => Assert.True(id > 0));
+    }
+
+    [Fact]
+    public async Task A_restart_after_few_ids_wastes_few()
+    {
+        var tables = await CreateTablesAsync();
+        var before = new IdSequence(tables);
+        for (var i = 0; i < 10; i++)
+            await before.NextAsync("a");
+
+        Assert.InRange(await new IdSequence(tables).NextAsync("a"), 11, 21);
+    }
+
+    private async Task<Switchboard.Storage.Tables> CreateTablesAsync()
+    {
+        var tables = new Switchboard.Storage.Tables(await CreateAccountAsync());
+        await tables.Sequences.CreateIfNotExistsAsync();
+        return tables;
+    }
+}

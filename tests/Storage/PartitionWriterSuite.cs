@@ -1,0 +1,108 @@
+using Azure;
+using Switchboard.Embedded.Tables;
+using Switchboard.Storage;
+
+namespace Switchboard.Tests.Storage;
+
+/// <summary>What the writer of a partition promises, on whatever Table service a derived class offers.</summary>
+public abstract class PartitionWriterSuite
+{
+    /// <summary>A table of its own for each test.</summary>
+    protected abstract Task<TableClient> CreateTableAsync();
+
+    [Fact]
+    public async Task All_who_write_at_once_are_written_and_counted()
+    {
+        var table = await CreateTableAsync();
+        var writer = new PartitionWriter(table, "p");
+
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(i => writer.CommitAsync(
+            new Change().Insert(new TableEntity("p", $"row{i:D4}")).Count("tally", "rows", 1).Count("tally", "sum", i))));
+
+        var tally = (await table.GetEntityAsync<Tally>("p", "tally")).Value;
+        Assert.Equal(500, tally.Of("rows"));
+        Assert.Equal(Enumerable.Range(0, 500).Sum(), tally.Of("sum"));
+        Assert.Equal(501, await table.QueryAsync<TableEntity>("PartitionKey eq 'p'").CountAsync());
+    }
+
+    [Fact]
+    public async Task Whoever_is_refused_is_refused_alone()
+    {
+        var table = await CreateTableAsync();
+        await table.AddEntityAsync(new TableEntity("p", "row0007"));
+        var writer = new PartitionWriter(table, "p");
+
+        var commits = Enumerable.Range(0, 30).Select(i => writer.CommitAsync(
+            new Change().Insert(new TableEntity("p", $"row{i:D4}")).Count("tally", "rows", 1))).ToList();
+
+        var rejected = await Assert.ThrowsAsync<ChangeRejectedException>(() => commits[7]);
+        Assert.Equal(("row0007", 409), (rejected.RowKey, rejected.Status));
+        await Task.WhenAll(commits.Where((_, i) => i != 7));
+        Assert.Equal(29, (await table.GetEntityAsync<Tally>("p", "tally")).Value.Of("rows"));
+    }
+
+    [Fact]
+    public async Task Two_processes_that_count_in_one_row_lose_nothing()
+    {
+        var table = await CreateTableAsync();
+        var writers = new[] { new PartitionWriter(table, "p"), new PartitionWriter(table, "p") };
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(i => writers[i % 2].CommitAsync(
+            new Change().Insert(new TableEntity("p", $"row{i:D4}")).Count("tally", "rows", 1))));
+
+        Assert.Equal(200, (await table.GetEntityAsync<Tally>("p", "tally")).Value.Of("rows"));
+    }
+
+    [Fact]
+    public async Task Rows_carry_their_new_version_so_that_they_can_be_written_again()
+    {
+        var table = await CreateTableAsync();
+        var writer = new PartitionWriter(table, "p");
+        var row = new TableEntity("p", "row");
+        await writer.CommitAsync(new Change().Insert(row));
+
+        await writer.CommitAsync(new Change().Replace(row));
+        await writer.CommitAsync(new Change().Delete(row));
+
+        Assert.False((await table.GetEntityIfExistsAsync<TableEntity>("p", "row")).HasValue);
+    }
+
+    [Fact]
+    public async Task Changes_of_one_row_happen_one_after_the_other()
+    {
+        var table = await CreateTableAsync();
+        var writer = new PartitionWriter(table, "p");
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => writer.CommitAsync(
+            new Change().Upsert(new TableEntity("p", "row") { ["Last"] = i }))));
+
+        Assert.Equal(49, (await table.GetEntityAsync<TableEntity>("p", "row")).Value.GetInt32("Last"));
+    }
+
+    [Fact]
+    public async Task One_that_is_too_large_does_not_stop_the_others()
+    {
+        var table = await CreateTableAsync();
+        var writer = new PartitionWriter(table, "p");
+        var tooLong = new string('x', 40_000);
+
+        var commits = Enumerable.Range(0, 10).Select(i => writer.CommitAsync(
+            new Change().Insert(new TableEntity("p", $"row{i}") { ["Text"] = i == 3 ? tooLong : "short" }))).ToList();
+
+        var refused = await Assert.ThrowsAsync<RequestFailedException>(() => commits[3]);
+        Assert.Equal(400, refused.Status);
+        await Task.WhenAll(commits.Where((_, i) => i != 3));
+        Assert.Equal(9, await table.QueryAsync<TableEntity>("PartitionKey eq 'p'").CountAsync());
+    }
+
+    [Fact]
+    public async Task A_change_of_more_rows_than_a_transaction_takes_is_refused_at_once()
+    {
+        var writer = new PartitionWriter(await CreateTableAsync(), "p");
+        var change = new Change();
+        for (var i = 0; i < 101; i++)
+            change.Insert(new TableEntity("p", $"row{i}"));
+
+        await Assert.ThrowsAsync<ArgumentException>(() => writer.CommitAsync(change));
+    }
+}

@@ -1,0 +1,23 @@
+using Switchboard.Telephony;
+
+namespace Switchboard.Tests.Telephony;
+
+public class PhoneNumberTests
+{
+    [Theory]
+    [InlineData("+85510202101", "+85510202101")]
+    [InlineData("85510202101", "+85510202101")]
+    [InlineData(" 85510202101", "+85510202101")]
+    [InlineData("+252 66-(2)-345-678", "+252662345678")]
+    [InlineData("0044 20 7946 0123", "+442079460123")]
+    [InlineData("+44 (0)20 7946 0123", "+442079460123")]
+    public void Whatever_people_write_becomes_e164(string written, string e164) =>
+        Assert.Equal(e164, PhoneNumber.Normalize(written));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("call me")]
+    [InlineData("+12345")]
+    [InlineData("+1234567890123456")]
+    public void What_cannot_be_a_number_is_none(string written) => Assert.Null(PhoneNumber.Normalize(written));
+}

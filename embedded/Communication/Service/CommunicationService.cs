@@ -1,22 +1,140 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Switchboard.Embedded.Clock;
+using Switchboard.Embedded.PhoneNetwork;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Communication.Service;
 
-/// <summary>Azure Communication Services' REST protocol, and the control API of the simulated phone network behind it.</summary>
-internal sealed class CommunicationService(
-    CommunicationSettings settings,
-    TimeProvider clock,
-    WorkTracker tracker,
-    IRowStore? journal,
-    ILoggerFactory loggers) : IAsyncDisposable
+/// <summary>
+/// Azure Communication Services' REST protocol, and the control API of the simulated phone network behind it. With a
+/// store, what was asked of it outlives the process; calls under way do not.
+/// </summary>
+internal sealed class CommunicationService : IAsyncDisposable
 {
-    /// <summary>Answers one request; never throws.</summary>
-    public Task HandleAsync(HttpContext context) =>
-        throw new NotImplementedException($"{settings}{clock}{tracker}{journal}{loggers}");
+    private const int LargestBody = 10 * 1024 * 1024;
+
+    private readonly WorkTracker _tracker;
+    private readonly ILogger _logger;
+    private readonly Authentication _authentication;
+    private readonly EventDelivery _events;
+    private readonly TelephoneNetwork _network;
+    private readonly CallEndpoints _calls;
+    private readonly SmsEndpoints _sms;
+    private readonly EmailEndpoints _emails;
+    private readonly SimulatorEndpoints _simulator;
+
+    public CommunicationService(
+        CommunicationSettings settings, TimeProvider clock, WorkTracker tracker, IRowStore? journal, ILoggerFactory loggers)
+    {
+        _tracker = tracker;
+        _logger = loggers.CreateLogger<CommunicationService>();
+        _authentication = new Authentication(settings.AccessKey);
+        _events = new EventDelivery(clock, tracker, loggers.CreateLogger<EventDelivery>());
+        _network = new TelephoneNetwork(settings.Seed, clock, tracker, _events);
+        _calls = new CallEndpoints(_network, _events, settings.Seed, tracker, journal, _logger);
+        _sms = new SmsEndpoints(clock, settings.Seed, journal);
+        _emails = new EmailEndpoints(clock, settings.EmailDown, journal);
+        _simulator = new SimulatorEndpoints(_network, _events, _sms, _emails);
+    }
+
+    /// <summary>Answers one request.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        using var work = _tracker.Begin("communication request");
+        try
+        {
+            await RouteAsync(context).ConfigureAwait(false);
+        }
+        catch (ServiceError error)
+        {
+            await error.WriteAsync(context).ConfigureAwait(false);
+        }
+        catch (BadHttpRequestException error)
+        {
+            await new ServiceError(error.StatusCode, "BadRequest", error.Message).WriteAsync(context).ConfigureAwait(false);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            _logger.LogDebug("{Method} {Path} was given up by who asked.", context.Request.Method, context.Request.Path);
+        }
+        catch (Exception failure) when (!context.Response.HasStarted)
+        {
+            _logger.LogError(failure, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
+            await ServiceError.Internal().WriteAsync(context).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Ends what is under way; events not yet delivered are lost.</summary>
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        _network.Stop();
+        await _events.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task RouteAsync(HttpContext context)
+    {
+        var body = await ReadBodyAsync(context).ConfigureAwait(false);
+        var path = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
+        if (path is ["simulator", .. var rest])
+        {
+            await _simulator.HandleAsync(context, rest, body).ConfigureAwait(false);
+            return;
+        }
+
+        var route = Route(context, path, body);
+        _authentication.Check(context, body);
+        ApiVersions.Check(context.Request);
+        await route().ConfigureAwait(false);
+    }
+
+    private Func<Task> Route(HttpContext context, string[] path, ReadOnlyMemory<byte> body) =>
+        (context.Request.Method, path) switch
+        {
+            ("POST", ["calling", "callConnections"]) => () => _calls.CreateAsync(context, RequestBody.Parse(body)),
+            ("POST", ["calling", "callConnections", var call]) when Action(call) is { } action => action.Name switch
+            {
+                "terminate" => () => _calls.TerminateAsync(context, action.Id),
+                "play" => () => Done(() => _calls.Play(context, action.Id, RequestBody.Parse(body))),
+                "recognize" => () => Done(() => _calls.Recognize(context, action.Id, RequestBody.Parse(body))),
+                "cancelAllMediaOperations" => () => Done(() => _calls.CancelMedia(context, action.Id)),
+                _ => throw ServiceError.NotFound(),
+            },
+            ("GET", ["calling", "callConnections", var id]) => () => _calls.GetAsync(context, id),
+            ("DELETE", ["calling", "callConnections", var id]) => () => Done(() => _calls.HangUp(context, id)),
+            ("GET", ["calling", "callConnections", var id, "participants"]) =>
+                () => _calls.ListParticipantsAsync(context, id),
+            ("GET", ["calling", "callConnections", var id, "participants", var rawId]) =>
+                () => _calls.GetParticipantAsync(context, id, rawId),
+            ("POST", ["sms"]) => () => _sms.SendAsync(context, RequestBody.Parse(body)),
+            ("POST", ["emails:send"]) => () => _emails.SendAsync(context, RequestBody.Parse(body)),
+            ("GET", ["emails", "operations", var id]) => () => _emails.GetOperationAsync(context, id),
+            (_, ["calling", "callConnections", ..] or ["sms"] or ["emails:send"] or ["emails", "operations", _]) =>
+                throw ServiceError.MethodNotAllowed(),
+            _ => throw ServiceError.NotFound(),
+        };
+
+    private static (string Id, string Name)? Action(string segment) =>
+        segment.LastIndexOf(':') is > 0 and var colon ? (segment[..colon], segment[(colon + 1)..]) : null;
+
+    private static Task Done(Action action)
+    {
+        action();
+        return Task.CompletedTask;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        var buffer = new byte[16 * 1024];
+        int read;
+        while ((read = await context.Request.Body.ReadAsync(buffer, context.RequestAborted).ConfigureAwait(false)) > 0)
+        {
+            if (body.Length + read > LargestBody)
+                throw ServiceError.TooLarge(LargestBody);
+            body.Write(buffer, 0, read);
+        }
+
+        return body.ToArray();
+    }
 }

@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Switchboard.Embedded.Clock;
+using Switchboard.Embedded.PhoneNetwork;
+using Switchboard.Embedded.Tables.Service;
+
+namespace Switchboard.Embedded.Communication.Service;
+
+/// <summary>The calling part of the protocol: <c>/calling/callConnections</c>.</summary>
+internal sealed class CallEndpoints
+{
+    private readonly TelephoneNetwork _network;
+    private readonly EventDelivery _events;
+    private readonly WorkTracker _tracker;
+    private readonly ILogger _logger;
+    private readonly Journal<CallRecord> _journal;
+    private readonly OnceOnly<CallRecord> _created = new();
+    private readonly OnceOnly<bool> _terminated = new();
+    private readonly ConcurrentDictionary<string, int> _requests = new();
+    private readonly int _seed;
+
+    public CallEndpoints(
+        TelephoneNetwork network, EventDelivery events, int seed, WorkTracker tracker, IRowStore? store, ILogger logger)
+    {
+        _network = network;
+        _events = events;
+        _seed = seed;
+        _tracker = tracker;
+        _logger = logger;
+        _journal = new Journal<CallRecord>(store, "SimulatorCalls");
+        foreach (var record in _journal.Read())
+            Restore(record);
+        _network.OnEnded = Keep;
+    }
+
+    public async Task CreateAsync(HttpContext context, RequestBody body)
+    {
+        var request = ReadCreate(body, RepeatabilityId(context.Request));
+        var call = request.RepeatabilityRequestId is { } id
+            ? await _created.DoAsync(id, () => DialAsync(request)).ConfigureAwait(false)
+            : await DialAsync(request).ConfigureAwait(false);
+        await AnswerAsync(context, 201, CallJson.Created(call), request.RepeatabilityRequestId).ConfigureAwait(false);
+    }
+
+    public Task GetAsync(HttpContext context, string id) =>
+        ServiceJson.WriteAsync(context, 200, CallJson.Current(Find(id)));
+
+    public void HangUp(HttpContext context, string id)
+    {
+        if (!_network.HangUp(id))
+            throw ServiceError.CallNotFound();
+        context.Response.StatusCode = 204;
+    }
+
+    public async Task TerminateAsync(HttpContext context, string id)
+    {
+        if (RepeatabilityId(context.Request) is { } repeatability)
+        {
+            await _terminated.DoAsync(repeatability, () => Task.FromResult(Terminate(id))).ConfigureAwait(false);
+            context.Response.Headers["Repeatability-Result"] = "accepted";
+        }
+        else
+        {
+            Terminate(id);
+        }
+
+        context.Response.StatusCode = 204;
+    }
+
+    public void Play(HttpContext context, string id, RequestBody body) =>
+        Begin(context, id, MediaRequests.ReadPlay(body, Find(id).To));
+
+    public void Recognize(HttpContext context, string id, RequestBody body) =>
+        Begin(context, id, MediaRequests.ReadRecognize(body, Find(id).To));
+
+    public void CancelMedia(HttpContext context, string id)
+    {
+        if (!_network.CancelMedia(id))
+            throw ServiceError.CallNotFound();
+        context.Response.StatusCode = 202;
+    }
+
+    public Task ListParticipantsAsync(HttpContext context, string id) =>
+        ServiceJson.WriteAsync(context, 200, new { value = CallJson.Participants(Find(id)) });
+
+    public Task GetParticipantAsync(HttpContext context, string id, string rawId) => ServiceJson.WriteAsync(
+        context, 200, CallJson.FindParticipant(Find(id), rawId) ?? throw ServiceError.ParticipantNotFound());
+
+    private void Begin(HttpContext context, string id, MediaRequest media)
+    {
+        context.Response.StatusCode = _network.Begin(id, media) switch
+        {
+            MediaRefusal.None => 202,
+            MediaRefusal.NotEstablished => throw ServiceError.CallNotEstablished(),
+            MediaRefusal.Busy => throw ServiceError.MediaBusy(),
+            _ => throw ServiceError.CallNotFound(),
+        };
+    }
+
+    private async Task<CallRecord> DialAsync(CallRequest request)
+    {
+        var asked = _requests.AddOrUpdate(request.To, 1, (_, count) => count + 1);
+        if (new Chance(_seed, request.To, asked).Happens(_events.Faults.CreateCallUnavailable, "unavailable"))
+            throw ServiceError.Unavailable();
+
+        // Kept before anyone is dialed: a request that is repeated after a crash must find that it was made.
+        var call = _network.Place(request);
+        try
+        {
+            await _journal.WriteAsync(call.Sequence, call).ConfigureAwait(false);
+        }
+        catch
+        {
+            _network.Withdraw(call.CallConnectionId);
+            throw;
+        }
+
+        var early = new Chance(_seed, call.To, call.Attempt).Happens(_events.Faults.EarlyEvents, "early");
+        await _network.Dial(call.CallConnectionId, early).ConfigureAwait(false);
+        return call;
+    }
+
+    // A call that was under way when the process died is over, and nobody was there to say how it ended.
+    private void Restore(CallRecord record)
+    {
+        if (record.State != CallState.Ended)
+        {
+            record = record with
+            {
+                State = CallState.Ended,
+                EndedAt = _network.Now,
+                Outcome = CallOutcome.Interrupted,
+            };
+            Keep(record);
+        }
+
+        _network.Remember(record);
+        if (record.RepeatabilityRequestId is { } id)
+            _created.Remember(id, record);
+    }
+
+    private void Keep(CallRecord record) => _ = KeepAsync(record, _tracker.Begin("call journal"));
+
+    private async Task KeepAsync(CallRecord record, IDisposable work)
+    {
+        using (work)
+        {
+            try
+            {
+                await _journal.WriteAsync(record.Sequence, record).ConfigureAwait(false);
+            }
+            catch (Exception failure)
+            {
+                // What is lost is how the call ended; after a restart it will count as interrupted.
+                _logger.LogError(failure, "The end of call {Id} could not be kept.", record.CallConnectionId);
+            }
+        }
+    }
+
+    private bool Terminate(string id) => _network.HangUp(id) ? true : throw ServiceError.CallNotFound();
+
+    private CallRecord Find(string id) => _network.Find(id) ?? throw ServiceError.CallNotFound();
+
+    private static CallRequest ReadCreate(RequestBody body, string? repeatabilityId)
+    {
+        var targets = body.Objects("targets");
+        if (targets.Count != 1)
+            throw ServiceError.InvalidArgument("targets must hold exactly one telephone: group calls are not served here.");
+        var to = PhoneNumbers.Read(targets[0]);
+
+        var from = body.Object("sourceCallerIdNumber")?.RequiredText("value")
+            ?? throw ServiceError.InvalidArgument("sourceCallerIdNumber is required to call a telephone.");
+        if (!PhoneNumbers.IsE164(from))
+            throw ServiceError.InvalidArgument("sourceCallerIdNumber.value is not a number in E.164 format.");
+
+        return new CallRequest(
+            to,
+            from,
+            body.Text("sourceDisplayName"),
+            MediaRequests.ReadCallback(body, "callbackUri") ?? throw ServiceError.InvalidArgument("callbackUri is required."),
+            body.Text("operationContext"),
+            repeatabilityId);
+    }
+
+    private static string? RepeatabilityId(HttpRequest request)
+    {
+        var id = request.Headers["Repeatability-Request-ID"].ToString();
+        if (id.Length == 0)
+            return null;
+        return Guid.TryParse(id, out _)
+            ? id
+            : throw ServiceError.InvalidArgument("Repeatability-Request-ID must be a UUID.");
+    }
+
+    private static Task AnswerAsync(HttpContext context, int status, object body, string? repeatabilityId)
+    {
+        if (repeatabilityId is not null)
+            context.Response.Headers["Repeatability-Result"] = "accepted";
+        return ServiceJson.WriteAsync(context, status, body);
+    }
+}

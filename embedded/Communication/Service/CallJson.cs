@@ -1,0 +1,48 @@
+using Switchboard.Embedded.PhoneNetwork;
+
+namespace Switchboard.Embedded.Communication.Service;
+
+/// <summary>Calls as the service describes them.</summary>
+internal static class CallJson
+{
+    private const string Application = "8:acs:00000000-0000-0000-0000-000000000000_embedded";
+
+    /// <summary>The answer to the request that made the call: the same however often it is repeated.</summary>
+    public static object Created(CallRecord call) => Describe(call, "connecting");
+
+    public static object Current(CallRecord call) =>
+        Describe(call, call.State == CallState.Ringing ? "connecting" : "connected");
+
+    public static object[] Participants(CallRecord call) =>
+        call.State == CallState.Connected ? [Participant(ApplicationIdentifier()), Participant(PhoneNumbers.Write(call.To))] : [];
+
+    public static object Participant(object identifier) => new { identifier, isMuted = false, isOnHold = false };
+
+    public static object? FindParticipant(CallRecord call, string rawId) => rawId switch
+    {
+        _ when call.State != CallState.Connected => null,
+        Application => Participant(ApplicationIdentifier()),
+        _ when rawId == "4:" + call.To => Participant(PhoneNumbers.Write(call.To)),
+        _ => null,
+    };
+
+    private static object Describe(CallRecord call, string state) => new
+    {
+        callConnectionId = call.CallConnectionId,
+        serverCallId = call.ServerCallId,
+        correlationId = call.CorrelationId,
+        targets = new[] { PhoneNumbers.Write(call.To) },
+        callConnectionState = state,
+        callbackUri = call.CallbackUri,
+        sourceCallerIdNumber = new { value = call.From },
+        sourceDisplayName = call.DisplayName,
+        source = ApplicationIdentifier(),
+    };
+
+    private static object ApplicationIdentifier() => new
+    {
+        kind = "communicationUser",
+        rawId = Application,
+        communicationUser = new { id = Application },
+    };
+}

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using Microsoft.Extensions.Logging;
+using Switchboard.Embedded.Clock;
+using Switchboard.Embedded.PhoneNetwork;
+
+namespace Switchboard.Embedded.Communication.Service;
+
+/// <summary>
+/// Posts events to callback URIs, at least once: what is not answered with 2xx is sent again, five times in all, after
+/// 2, 10, 30 and 120 seconds of simulated time. The events of one call are first sent one after the other; a repeated
+/// one may overtake or be overtaken. Azure's own policy is not published. There is no Authorization header: only Azure
+/// can sign its tokens.
+/// </summary>
+internal sealed class EventDelivery(TimeProvider clock, WorkTracker tracker, ILogger logger) : ICallEvents, IAsyncDisposable
+{
+    private static readonly TimeSpan[] Waits =
+        [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(120)];
+
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<ITimer, byte> _timers = new();
+    private readonly ConcurrentDictionary<Task, byte> _underWay = new();
+    private readonly Dictionary<string, Task> _lastOfCall = [];
+    private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 })
+    {
+        // Not simulated time: it guards against an application that never answers.
+        Timeout = TimeSpan.FromSeconds(30),
+    };
+
+    public Faults Faults { get; set; } = Faults.None;
+
+    public Task Tell(CallEvent happened)
+    {
+        var faults = Faults;
+        if (happened.Chance.Happens(faults.LostEvents, $"lost {happened.Index}"))
+            return Task.CompletedTask;
+
+        var delivery = new Delivery(happened.CallbackUri, CallEventJson.Write(happened), happened.Kind);
+        if (happened.Chance.Happens(faults.ReorderEvents, $"reordered {happened.Index}"))
+        {
+            Later(Late, () => SendAsync(Task.CompletedTask, delivery, copies: 1));
+            return Task.CompletedTask;
+        }
+
+        var copies = happened.Chance.Happens(faults.DuplicateEvents, $"duplicated {happened.Index}") ? 2 : 1;
+        var call = happened.Call.CallConnectionId;
+        lock (_lastOfCall)
+        {
+            var previous = _lastOfCall.GetValueOrDefault(call, Task.CompletedTask);
+            var sending = Run(() => SendAsync(previous, delivery, copies));
+            _lastOfCall[call] = sending;
+            sending.ContinueWith(_ => Forget(call, sending), TaskScheduler.Default);
+            return sending;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        foreach (var timer in _timers.Keys)
+            await timer.DisposeAsync().ConfigureAwait(false);
+        await Task.WhenAll(_underWay.Keys).ConfigureAwait(false);
+        _http.Dispose();
+    }
+
+    private async Task SendAsync(Task previous, Delivery delivery, int copies)
+    {
+        await previous.ConfigureAwait(false);
+        for (var copy = 0; copy < copies; copy++)
+            await TryAsync(delivery, tries: 0).ConfigureAwait(false);
+    }
+
+    private async Task TryAsync(Delivery delivery, int tries)
+    {
+        var failure = await PostAsync(delivery).ConfigureAwait(false);
+        if (failure is null || _stopping.IsCancellationRequested)
+            return;
+
+        if (tries < Waits.Length)
+        {
+            logger.LogDebug("{Kind} was not taken by {Uri} ({Failure}); trying again.", delivery.Kind, delivery.Uri, failure);
+            Later(Waits[tries], () => TryAsync(delivery, tries + 1));
+        }
+        else
+        {
+            logger.LogWarning("{Kind} was not taken by {Uri} ({Failure}); giving up.", delivery.Kind, delivery.Uri, failure);
+        }
+    }
+
+    // Null if it was taken, otherwise why not.
+    private async Task<string?> PostAsync(Delivery delivery)
+    {
+        using var content = new ByteArrayContent(delivery.Body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        try
+        {
+            using var response = await _http.PostAsync(delivery.Uri, content, _stopping.Token).ConfigureAwait(false);
+            return response.IsSuccessStatusCode ? null : $"status {(int)response.StatusCode}";
+        }
+        catch (HttpRequestException failure)
+        {
+            return failure.Message;
+        }
+        catch (OperationCanceledException)
+        {
+            return "no answer in time";
+        }
+    }
+
+    private void Later(TimeSpan delay, Func<Task> what)
+    {
+        ITimer timer = null!;
+        timer = clock.CreateTimer(
+            _ =>
+            {
+                using var work = tracker.Begin("call event");
+                _timers.TryRemove(timer, out byte _);
+                timer.Dispose();
+                Run(what);
+            },
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+        _timers[timer] = 0;
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
+    private Task Run(Func<Task> what)
+    {
+        if (_stopping.IsCancellationRequested)
+            return Task.CompletedTask;
+
+        var work = tracker.Begin("call event");
+        var running = Task.Run(async () =>
+        {
+            using (work)
+                await what().ConfigureAwait(false);
+        });
+        _underWay[running] = 0;
+        running.ContinueWith(done => _underWay.TryRemove(done, out byte _), TaskScheduler.Default);
+        return running;
+    }
+
+    private void Forget(string call, Task sending)
+    {
+        lock (_lastOfCall)
+        {
+            if (_lastOfCall.GetValueOrDefault(call) == sending)
+                _lastOfCall.Remove(call);
+        }
+    }
+
+    private sealed record Delivery(Uri Uri, byte[] Body, string Kind);
+}

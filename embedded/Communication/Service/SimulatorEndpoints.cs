@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Http;
+using Switchboard.Embedded.PhoneNetwork;
+
+namespace Switchboard.Embedded.Communication.Service;
+
+/// <summary>
+/// The control API, under <c>/simulator</c>: what was asked of the network, who is behind its numbers, and what goes
+/// wrong in it. No authentication: the port is on loopback and nothing here is real.
+/// </summary>
+internal sealed class SimulatorEndpoints(
+    TelephoneNetwork network, EventDelivery events, SmsEndpoints sms, EmailEndpoints emails)
+{
+    /// <summary>Serves a request, given the parts of its path after <c>/simulator</c>.</summary>
+    public Task HandleAsync(HttpContext context, string[] path, ReadOnlyMemory<byte> body) =>
+        (context.Request.Method, path) switch
+        {
+            ("GET", ["calls"]) => ListCallsAsync(context),
+            ("GET", ["emails"]) => WriteAsync(context, emails.Sent),
+            ("GET", ["sms"]) => WriteAsync(context, sms.Sent),
+            ("GET", ["numbers"]) => ListMagicNumbersAsync(context),
+            ("PUT", ["numbers", var number]) => ScriptAsync(context, Number(number), RequestBody.Parse(body)),
+            ("DELETE", ["numbers", var number]) => Unscript(context, Number(number)),
+            ("GET", ["faults"]) => WriteAsync(context, events.Faults),
+            ("PUT", ["faults"]) => SetFaultsAsync(context, RequestBody.Parse(body)),
+            ("DELETE", []) => Reset(context),
+            (_, [] or ["calls"] or ["emails"] or ["sms"] or ["numbers"] or ["numbers", _] or ["faults"]) =>
+                throw ServiceError.MethodNotAllowed(),
+            _ => throw ServiceError.NotFound(),
+        };
+
+    private Task ListCallsAsync(HttpContext context)
+    {
+        var calls = network.Calls;
+        if (context.Request.Query["to"].FirstOrDefault() is { Length: > 0 } given)
+        {
+            // A plus that was not escaped arrives as a space.
+            var to = given[0] == ' ' ? "+" + given[1..] : given;
+            calls = [.. calls.Where(call => call.To == to)];
+        }
+
+        return WriteAsync(context, calls);
+    }
+
+    private static Task ListMagicNumbersAsync(HttpContext context) => WriteAsync(context, new
+    {
+        magicEndings = MagicNumbers.Table.ToDictionary(magic => magic.Key, magic => magic.Value.Description),
+    });
+
+    private Task ScriptAsync(HttpContext context, string number, RequestBody body)
+    {
+        var person = PersonScript.Read(body);
+        network.People.Script(number, person);
+        return WriteAsync(context, PersonScript.Write(number, person));
+    }
+
+    private Task Unscript(HttpContext context, string number)
+    {
+        if (!network.People.Unscript(number))
+            throw ServiceError.NotFound();
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
+
+    private Task SetFaultsAsync(HttpContext context, RequestBody body)
+    {
+        PersonScript.CheckNames(
+            body, "duplicateEvents", "reorderEvents", "earlyEvents", "lostEvents", "createCallUnavailable");
+        events.Faults = new Faults
+        {
+            DuplicateEvents = body.Fraction("duplicateEvents", 0, 1) ?? 0,
+            ReorderEvents = body.Fraction("reorderEvents", 0, 1) ?? 0,
+            EarlyEvents = body.Fraction("earlyEvents", 0, 1) ?? 0,
+            LostEvents = body.Fraction("lostEvents", 0, 1) ?? 0,
+            CreateCallUnavailable = body.Fraction("createCallUnavailable", 0, 1) ?? 0,
+        };
+        return WriteAsync(context, events.Faults);
+    }
+
+    // People become ordinary again and nothing goes wrong any more; what was recorded stays.
+    private Task Reset(HttpContext context)
+    {
+        network.People.UnscriptAll();
+        events.Faults = Faults.None;
+        context.Response.StatusCode = 204;
+        return Task.CompletedTask;
+    }
+
+    private static string Number(string number) => PhoneNumbers.IsE164(number)
+        ? number
+        : throw ServiceError.InvalidArgument($"'{number}' is not a number in E.164 format, such as +447700900123.");
+
+    private static Task WriteAsync(HttpContext context, object body) =>
+        ServiceJson.WriteAsync(context, 200, body, ServiceJson.Records);
+}

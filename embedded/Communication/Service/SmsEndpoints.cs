@@ -1,0 +1,132 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Switchboard.Embedded.PhoneNetwork;
+using Switchboard.Embedded.Tables.Service;
+
+namespace Switchboard.Embedded.Communication.Service;
+
+/// <summary>Text messages: <c>/sms</c>.</summary>
+internal sealed class SmsEndpoints
+{
+    private const int MostRecipients = 100;
+    private const int LongestMessage = 2048;
+
+    private readonly TimeProvider _clock;
+    private readonly int _seed;
+    private readonly MessageLog<SmsRecord> _log;
+    private readonly OnceOnly<SmsRecord> _sent = new();
+
+    public SmsEndpoints(TimeProvider clock, int seed, IRowStore? store)
+    {
+        _clock = clock;
+        _seed = seed;
+        _log = new MessageLog<SmsRecord>(store, "SimulatorSms");
+        foreach (var sms in _log.All)
+        {
+            if (sms.RepeatabilityRequestId is { } id)
+                _sent.Remember(id, sms);
+        }
+    }
+
+    public IReadOnlyList<SmsRecord> Sent => _log.All;
+
+    public async Task SendAsync(HttpContext context, RequestBody body)
+    {
+        var from = body.RequiredText("from");
+        var message = body.RequiredText("message");
+        if (message.Length > LongestMessage)
+            throw ServiceError.InvalidArgument($"message is longer than {LongestMessage} characters.");
+        var recipients = body.Objects("smsRecipients");
+        if (recipients.Count is 0 or > MostRecipients)
+            throw ServiceError.InvalidArgument($"smsRecipients must hold 1 to {MostRecipients} recipients.");
+        var options = body.Object("smsSendOptions");
+        var reported = options?.Flag("enableDeliveryReport") ?? false;
+        var tag = options?.Text("tag");
+
+        // All is read before anything is sent: a request that is refused sends nothing.
+        var drafts = recipients.Select(recipient => new Draft(
+            recipient.RequiredText("to"),
+            recipient.Text("repeatabilityRequestId"),
+            recipient.Text("repeatabilityFirstSent"))).ToList();
+
+        var results = new List<object>();
+        foreach (var draft in drafts)
+            results.Add(await SendAsync(draft, from, message, tag, reported).ConfigureAwait(false));
+        await ServiceJson.WriteAsync(context, 202, new { value = results }).ConfigureAwait(false);
+    }
+
+    private async Task<object> SendAsync(Draft draft, string from, string message, string? tag, bool reported)
+    {
+        if (!PhoneNumbers.IsE164(draft.To))
+            return Refused(draft, "Invalid To phone number format.");
+        if (draft.HasRepeatability && !draft.RepeatabilityIsValid)
+            return Refused(draft, "Repeatability needs a UUID and the time of the first request in RFC 1123 format.");
+
+        Task<SmsRecord> Accept() => _log.AddAsync(sequence =>
+        {
+            var now = _clock.GetUtcNow();
+            var id = new Chance(_seed, draft.To, (int)sequence).Id("sms");
+            return new SmsRecord
+            {
+                MessageId = $"Outgoing_{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}{id}",
+                From = from,
+                To = draft.To,
+                Message = message,
+                Tag = tag,
+                EnableDeliveryReport = reported,
+                RepeatabilityRequestId = draft.RepeatabilityId,
+                AcceptedAt = now,
+            };
+        });
+
+        var sms = draft.RepeatabilityId is { } repeated
+            ? await _sent.DoAsync(repeated, Accept).ConfigureAwait(false)
+            : await Accept().ConfigureAwait(false);
+        return new
+        {
+            to = draft.To,
+            messageId = sms.MessageId,
+            httpStatusCode = 202,
+            repeatabilityResult = draft.HasRepeatability ? "accepted" : null,
+            successful = true,
+        };
+    }
+
+    private static object Refused(Draft draft, string why) => new
+    {
+        to = draft.To,
+        httpStatusCode = 400,
+        repeatabilityResult = draft.HasRepeatability ? "rejected" : null,
+        successful = false,
+        errorMessage = why,
+    };
+
+    private sealed record Draft(string To, string? RepeatabilityId, string? FirstSent)
+    {
+        public bool HasRepeatability => RepeatabilityId is not null || FirstSent is not null;
+
+        public bool RepeatabilityIsValid =>
+            Guid.TryParse(RepeatabilityId, out _)
+            && DateTimeOffset.TryParseExact(FirstSent, "r", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+    }
+}
+
+/// <summary>A text message that was accepted.</summary>
+internal sealed record SmsRecord
+{
+    public required string MessageId { get; init; }
+
+    public required string From { get; init; }
+
+    public required string To { get; init; }
+
+    public required string Message { get; init; }
+
+    public string? Tag { get; init; }
+
+    public bool EnableDeliveryReport { get; init; }
+
+    public string? RepeatabilityRequestId { get; init; }
+
+    public required DateTimeOffset AcceptedAt { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace Switchboard.Embedded.PhoneNetwork;
+
+/// <summary>What became of a call.</summary>
+internal enum CallOutcome
+{
+    /// <summary>A person answered.</summary>
+    Answered,
+
+    /// <summary>A machine answered.</summary>
+    Voicemail,
+
+    Busy,
+
+    NoAnswer,
+
+    Declined,
+
+    /// <summary>There is no such number.</summary>
+    Invalid,
+
+    /// <summary>The application hung up before anyone answered.</summary>
+    Canceled,
+
+    /// <summary>The network's process died during the call.</summary>
+    Interrupted,
+}

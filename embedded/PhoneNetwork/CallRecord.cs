@@ -1,0 +1,58 @@
+namespace Switchboard.Embedded.PhoneNetwork;
+
+/// <summary>What is known of a call, during it and ever after.</summary>
+internal sealed record CallRecord
+{
+    /// <summary>Counts the calls from 1, oldest first.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The same as <see cref="CallConnectionId"/>.</summary>
+    public string Id => CallConnectionId;
+
+    public required string CallConnectionId { get; init; }
+
+    public required string ServerCallId { get; init; }
+
+    public required string CorrelationId { get; init; }
+
+    public required string To { get; init; }
+
+    public required string From { get; init; }
+
+    public string? DisplayName { get; init; }
+
+    public required string CallbackUri { get; init; }
+
+    public string? OperationContext { get; init; }
+
+    public string? RepeatabilityRequestId { get; init; }
+
+    /// <summary>Which attempt to call this number it was, from 1.</summary>
+    public required int Attempt { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it began to ring.</summary>
+    public DateTimeOffset? RingingAt { get; init; }
+
+    public DateTimeOffset? AnsweredAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    public CallState State { get; init; }
+
+    /// <summary>Null until it is known.</summary>
+    public CallOutcome? Outcome { get; init; }
+
+    /// <summary>How it ended; null until then, and when nobody was there to see.</summary>
+    public CallResult? Result { get; init; }
+
+    /// <summary>The keys that were pressed, in order.</summary>
+    public string Tones { get; init; } = "";
+
+    /// <summary>What was played, in order.</summary>
+    public IReadOnlyList<PromptHeard> Prompts { get; init; } = [];
+}
+
+/// <summary>Something that was played: a file's URI or a text.</summary>
+internal sealed record PromptHeard(string Kind, string Content, DateTimeOffset StartedAt);

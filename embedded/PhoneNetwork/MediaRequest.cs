@@ -1,0 +1,22 @@
+namespace Switchboard.Embedded.PhoneNetwork;
+
+/// <summary>Something to do in a connected call, one at a time.</summary>
+internal abstract record MediaRequest(
+    IReadOnlyList<Prompt> Prompts, bool Interrupts, string? OperationContext, Uri? OperationCallbackUri);
+
+/// <summary>Plays the prompts once, or for as long as the call lasts.</summary>
+internal sealed record PlayRequest(
+    IReadOnlyList<Prompt> Prompts, bool Loop, bool Interrupts, string? OperationContext, Uri? OperationCallbackUri)
+    : MediaRequest(Prompts, Interrupts, OperationContext, OperationCallbackUri);
+
+/// <summary>Plays the prompts, then waits for keys.</summary>
+internal sealed record RecognizeRequest(
+    IReadOnlyList<Prompt> Prompts,
+    TimeSpan InitialSilence,
+    TimeSpan InterToneSilence,
+    int MaxTones,
+    string StopTones,
+    bool Interrupts,
+    string? OperationContext,
+    Uri? OperationCallbackUri)
+    : MediaRequest(Prompts, Interrupts, OperationContext, OperationCallbackUri);

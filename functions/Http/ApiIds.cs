@@ -2,7 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Switchboard.Http;
 
-/// <summary>Ids in routes: whole numbers from 1. Routes take them as text, because nothing else may reach a 500.</summary>
+/// <summary>
+/// Ids in routes: whole numbers from 1. Routes take them as text, because the host answers what it cannot convert with
+/// a 500.
+/// </summary>
 public static class ApiIds
 {
     /// <summary>Reads an id: ASCII digits alone, leading zeros allowed.</summary>

@@ -75,7 +75,8 @@ internal sealed record BodyFormat(Func<ReadOnlyMemory<byte>, CancellationToken, 
     }
 
     // Files are no parameters; who wants files reads them where they belong.
-    private static async ValueTask AddAsync(RackNesting fields, MultipartSection section, CancellationToken cancellation)
+    private static async ValueTask AddAsync(
+        RackNesting fields, MultipartSection section, CancellationToken cancellation)
     {
         if (section.GetContentDispositionHeader() is not { } disposition || !disposition.IsFormDisposition())
             return;

@@ -9,7 +9,7 @@ public static class HttpManners
     /// <summary>The longest body that the Functions host passes on: 100 MiB. It cuts longer ones off itself.</summary>
     public const long HostBodyLimit = 100 * 1024 * 1024;
 
-    /// <summary>Adds route table, families and credentials; other families are added as <see cref="RouteFamily"/>.</summary>
+    /// <summary>Adds routes, families and credentials; further families are added as <see cref="RouteFamily"/>.</summary>
     public static IServiceCollection AddHttpManners(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSingleton(BasicCredential.Read(configuration))

@@ -16,7 +16,7 @@ public sealed record Paging(long Page, int PerPage)
     /// <summary>How many items come before the page; <see cref="long.MaxValue"/> when that is more than fits.</summary>
     public long Skip => (Page - 1) > long.MaxValue / PerPage ? long.MaxValue : (Page - 1) * PerPage;
 
-    /// <summary>The paging of <c>page</c> and <c>per_page</c>; what is no positive whole number counts as not said.</summary>
+    /// <summary>Reads <c>page</c> and <c>per_page</c>; what is no positive whole number counts as not said.</summary>
     public static Paging From(JsonObject parameters) => new(
         Positive(parameters.Text("page")) ?? 1,
         (int)Math.Min(Positive(parameters.Text("per_page")) ?? DefaultPerPage, MaxPerPage));

@@ -10,7 +10,7 @@ public static class Parameters
     public static string? Text(this JsonObject parameters, string name) =>
         parameters[name] is JsonValue value ? value.Scalar() : null;
 
-    /// <summary>An object; null for anything else. It belongs to the parameters: clone it to keep it elsewhere.</summary>
+    /// <summary>An object, still part of the parameters (clone it to keep it); null for anything else.</summary>
     public static JsonObject? Object(this JsonObject parameters, string name) => parameters[name] as JsonObject;
 
     /// <summary>Whether the parameter was sent, null included.</summary>

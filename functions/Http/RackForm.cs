@@ -22,11 +22,11 @@ public static class RackForm
     public const int MaxParameters = 4_096;
 
     /// <summary>Reads a query string, with or without its question mark.</summary>
-    /// <exception cref="RequestRejectedException">400: malformed escapes or UTF-8, contradictory or too deep.</exception>
+    /// <exception cref="RequestRejectedException">400: malformed, contradictory, or too deep.</exception>
     public static JsonObject Parse(string query) => Parse(Encoding.UTF8.GetBytes(query.TrimStart('?')));
 
     /// <summary>Reads a body of type <c>application/x-www-form-urlencoded</c>.</summary>
-    /// <exception cref="RequestRejectedException">400: malformed escapes or UTF-8, contradictory or too deep.</exception>
+    /// <exception cref="RequestRejectedException">400: malformed, contradictory, or too deep.</exception>
     public static JsonObject Parse(ReadOnlySpan<byte> form)
     {
         var nesting = new RackNesting();

@@ -11,5 +11,6 @@ public sealed class RequestRejectedException(int status, string message) : Excep
     /// <summary>The HTTP status to answer.</summary>
     public int Status { get; } = status;
 
-    internal static RequestRejectedException BadRequest(string message) => new(StatusCodes.Status400BadRequest, message);
+    internal static RequestRejectedException BadRequest(string message) =>
+        new(StatusCodes.Status400BadRequest, message);
 }

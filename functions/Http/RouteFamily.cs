@@ -6,7 +6,7 @@ namespace Switchboard.Http;
 /// </summary>
 public abstract class RouteFamily
 {
-    /// <summary>The paths under which the family lives, such as <c>/api</c>; of two families the longer path wins.</summary>
+    /// <summary>The family's paths begin with one of these, such as <c>/api</c>; of two families the longer wins.</summary>
     public abstract IReadOnlyList<PathString> Roots { get; }
 
     /// <summary>

@@ -8,10 +8,13 @@ namespace Switchboard.Http;
 /// </summary>
 public sealed class RouteTable
 {
+    private const BindingFlags Declared =
+        BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+
     /// <summary>Reads the routes of an assembly's functions; <see cref="ZFallback"/> itself is none.</summary>
     public RouteTable(Assembly application) : this(
         from type in application.GetTypes()
-        from method in type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)
+        from method in type.GetMethods(Declared)
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null && function.Name != ZFallback.Name
         from parameter in method.GetParameters()

@@ -36,7 +36,8 @@ public sealed class ValidationErrors
     public bool Any => _messages.Count > 0;
 
     /// <summary>Errors that consist of one message.</summary>
-    public static ValidationErrors Of(string attribute, string message) => new ValidationErrors().Add(attribute, message);
+    public static ValidationErrors Of(string attribute, string message) =>
+        new ValidationErrors().Add(attribute, message);
 
     /// <summary>Adds a message; the same message of the same attribute counts once.</summary>
     public ValidationErrors Add(string attribute, string message)

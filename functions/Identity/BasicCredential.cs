@@ -26,7 +26,8 @@ public sealed class BasicCredential
 {
     /// <summary>What an operator has to do when the check says <see cref="Access.Unconfigured"/>.</summary>
     public const string HowToConfigure =
-        "No credentials are configured: set HTTP_BASIC_AUTH_USER and HTTP_BASIC_AUTH_PASSWORD, or ALLOW_ANONYMOUS=true.";
+        "No credentials are configured: set HTTP_BASIC_AUTH_USER and HTTP_BASIC_AUTH_PASSWORD, "
+        + "or ALLOW_ANONYMOUS=true.";
 
     private readonly byte[]? _user;
     private readonly byte[]? _password;
@@ -48,7 +49,7 @@ public sealed class BasicCredential
         if (user?.Contains(':') == true)
             throw new InvalidOperationException("HTTP_BASIC_AUTH_USER cannot contain a colon (RFC 7617).");
         if (user is null && password is not null)
-            throw new InvalidOperationException("HTTP_BASIC_AUTH_PASSWORD protects nothing without HTTP_BASIC_AUTH_USER.");
+            throw new InvalidOperationException("HTTP_BASIC_AUTH_PASSWORD needs HTTP_BASIC_AUTH_USER beside it.");
         var anonymous = Setting(configuration, "ALLOW_ANONYMOUS") ?? "false";
         return bool.TryParse(anonymous, out var allow)
             ? new BasicCredential(user, password, allow)

@@ -10,7 +10,8 @@ public sealed class ApiRequestTests
     private const string Form = "application/x-www-form-urlencoded";
 
     [Theory]
-    [InlineData(Json, """{"msisdn":"+1","metadata":{"n":1.0,"big":12345678901234567890123,"t":true,"z":null,"a":[1,"é"]}}""")]
+    [InlineData(Json, """{"msisdn":"+1","metadata":{"n":1.0,"t":true,"z":null,"a":[1,"é"]}}""")]
+    [InlineData(Json, """{"big":12345678901234567890123,"small":1e-999,"empty":{}}""")]
     [InlineData("application/json; charset=UTF-8", """{"msisdn":"x"}""")]
     [InlineData("application/json; charset=\"utf-8\"", """{"msisdn":"x"}""")]
     [InlineData("application/vnd.api+json", """{"msisdn":"x"}""")]
@@ -120,7 +121,8 @@ public sealed class ApiRequestTests
     public async Task A_body_of_exactly_the_limit_is_read()
     {
         var body = "{\"a\":\"" + new string('x', ApiRequest.BodyLimit - 8) + "\"}";
-        Assert.Equal(ApiRequest.BodyLimit - 8, (await ReadAsync(new Exchange("POST").With(Json, body))).Text("a")!.Length);
+        var request = await ReadAsync(new Exchange("POST").With(Json, body));
+        Assert.Equal(ApiRequest.BodyLimit - 8, request.Text("a")!.Length);
         Assert.Equal(413, await RefusalAsync(new Exchange("POST").With(Json, body + " ")));
     }
 
@@ -146,7 +148,8 @@ public sealed class ApiRequestTests
     [Fact]
     public async Task Parameters_of_another_shape_are_none()
     {
-        var request = await ReadAsync(new Exchange("POST").With(Json, """{"o":{},"l":[],"z":null,"t":true,"n":1.50}"""));
+        const string body = """{"o":{},"l":[],"z":null,"t":true,"n":1.50}""";
+        var request = await ReadAsync(new Exchange("POST").With(Json, body));
         Assert.Equal([null, null, null, null], new[] { "o", "l", "z", "absent" }.Select(request.Text));
         Assert.Equal(["true", "1.50"], new[] { "t", "n" }.Select(request.Text));
         Assert.Equal([null, null, null], new[] { "l", "t", "absent" }.Select(request.Object));
@@ -167,7 +170,8 @@ public sealed class ApiRequestTests
                 body[random.Next(body.Length)] = random.GetItems("{}[],:\"\\ud8e1- \0\u00ff"u8, 1)[0];
             try
             {
-                Assert.NotNull(JsonNode.Parse(ApiJson.Bytes((await ReadAsync(new Exchange("POST").With(Json, body))).Params)));
+                var request = await ReadAsync(new Exchange("POST").With(Json, body));
+                Assert.NotNull(JsonNode.Parse(ApiJson.Bytes(request.Params)));
                 read++;
             }
             catch (RequestRejectedException rejected)

@@ -43,7 +43,8 @@ public sealed class PagingTests
     [InlineData("", 25, null)]
     [InlineData("", 51, $"<{At}?page=3>; rel=\"last\", <{At}?page=2>; rel=\"next\"")]
     [InlineData("?page=2", 51,
-        $"<{At}?page=1>; rel=\"first\", <{At}?page=1>; rel=\"prev\", <{At}?page=3>; rel=\"last\", <{At}?page=3>; rel=\"next\"")]
+        $"<{At}?page=1>; rel=\"first\", <{At}?page=1>; rel=\"prev\", "
+        + $"<{At}?page=3>; rel=\"last\", <{At}?page=3>; rel=\"next\"")]
     [InlineData("?page=3", 51, $"<{At}?page=1>; rel=\"first\", <{At}?page=2>; rel=\"prev\"")]
     [InlineData("?page=9", 51, $"<{At}?page=1>; rel=\"first\", <{At}?page=8>; rel=\"prev\"")]
     [InlineData("?page=2", 0, $"<{At}?page=1>; rel=\"first\", <{At}?page=1>; rel=\"prev\"")]
@@ -51,7 +52,8 @@ public sealed class PagingTests
         $"<{At}?q%5Bx%5D=a+b&page=2&per_page=1&z=%C3%A9>; rel=\"last\", "
         + $"<{At}?q%5Bx%5D=a+b&page=2&per_page=1&z=%C3%A9>; rel=\"next\"")]
     [InlineData("?metadata[foo]=bar&per_page=1", 2,
-        $"<{At}?metadata[foo]=bar&per_page=1&page=2>; rel=\"last\", <{At}?metadata[foo]=bar&per_page=1&page=2>; rel=\"next\"")]
+        $"<{At}?metadata[foo]=bar&per_page=1&page=2>; rel=\"last\", "
+        + $"<{At}?metadata[foo]=bar&per_page=1&page=2>; rel=\"next\"")]
     [InlineData("?page=7&per_page=50&%70age=1&[page]=1", 51,
         $"<{At}?page=2&per_page=50>; rel=\"last\", <{At}?page=2&per_page=50>; rel=\"next\"")]
     [InlineData("?pages=4&homepage=1&per_page=50", 51,

@@ -36,7 +36,8 @@ internal static class RouteOverlap
         var segments = route.Parsed.Segments;
         var required = segments.Count(segment => !segment.Parts[0].IsOptional && !segment.Parts[0].IsCatchAll
             && segment.Parts[0].DefaultValue is null);
-        return length >= required && (length <= segments.Count || segments is [.., { Parts: [.., { IsCatchAll: true }] }]);
+        return length >= required
+            && (length <= segments.Count || segments is [.., { Parts: [.., { IsCatchAll: true }] }]);
     }
 
     private static bool SharesSegment(RouteEntry one, RouteEntry other, int at) =>
@@ -45,7 +46,8 @@ internal static class RouteOverlap
     private static IEnumerable<string> Candidates(RouteEntry route, int at) => Segment(route, at) switch
     {
         { IsSimple: true, Parts: [{ IsLiteral: true, Text: { } text }] } => [text],
-        { IsSimple: false } mixed => Probes.Select(probe => string.Concat(mixed.Parts.Select(part => part.Text ?? probe))),
+        { IsSimple: false } mixed =>
+            Probes.Select(probe => string.Concat(mixed.Parts.Select(part => part.Text ?? probe))),
         _ => Probes,
     };
 

@@ -14,10 +14,54 @@ internal sealed class DurableEngine(
     DurableSettings settings,
     ILoggerFactory loggers)
 {
-    public Task StartAsync(CancellationToken cancellation) =>
-        throw new NotImplementedException($"{store} {functions} {clock} {tracker} {settings} {loggers}");
+    private readonly DurableHub _hub = new(store, functions, clock, tracker, settings, loggers);
 
-    public Task StopAsync(CancellationToken cancellation) => throw new NotImplementedException();
+    /// <summary>Takes up what the store says is under way.</summary>
+    public Task StartAsync(CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var work = tracker.Begin("recovery of orchestrations");
 
-    public DurableTaskClient CreateClient() => throw new NotImplementedException();
+        // Read in full before the first instance writes.
+        var records = DurableRows.Records(store).Where(record => record.IsToBegin).ToList();
+        var tasks = DurableRows.AllTasks(store).ToList();
+        var messages = DurableRows.AllMessages(store).OrderBy(message => message.Order).ToList();
+        _hub.OrderFrom(messages.LastOrDefault().Order);
+
+        foreach (var record in records)
+        {
+            if (record.IsScheduledAfter(clock.GetUtcNow()))
+                _hub.Timers.ArmStart(record);
+            else
+                _hub.Post(record.Id, new BeginInstance(record.ExecutionId));
+        }
+
+        foreach (var (instance, order, message) in messages)
+            _hub.Post(instance, _hub.Message(instance, order, message));
+        foreach (var (instance, task) in tasks)
+        {
+            if (task is StoredTimer timer)
+                _hub.Timers.Arm(new(instance, timer.ExecutionId, timer.Id), timer.FireAt);
+            else
+                _hub.Activities.Run(instance, (StoredActivity)task);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Stops between steps. Running activities may finish, for a while; then they are cancelled and run again at the
+    /// next start.
+    /// </summary>
+    public async Task StopAsync(CancellationToken cancellation)
+    {
+        _hub.BeginStopping();
+        _hub.Timers.Dispose();
+        await _hub.Activities.StopAsync(cancellation);
+        await _hub.Instances.WhenIdleAsync().WaitAsync(cancellation);
+        _hub.Waiters.Stop();
+    }
+
+    /// <summary>A client of this engine.</summary>
+    public DurableTaskClient CreateClient() => new EngineClient(_hub);
 }

@@ -1,0 +1,125 @@
+using Switchboard.Embedded.Durable.Client;
+using Switchboard.Embedded.Tables.Service;
+
+namespace Switchboard.Embedded.Durable.Engine;
+
+/// <summary>Everything one step of an instance writes, in one transaction, and what is to be done once it is written.</summary>
+internal sealed class StepCommit(DurableHub hub, string instanceId)
+{
+    private readonly List<RowWrite> _writes = [];
+    private readonly List<Action> _effects = [];
+
+    /// <summary>Whether there is nothing to write.</summary>
+    public bool IsEmpty => _writes.Count == 0;
+
+    /// <summary>Takes a message out of the store.</summary>
+    public void Consume(InstanceMessage message)
+    {
+        if (message.Order is { } order)
+            _writes.Add(DurableRows.DeleteMessage(instanceId, order));
+    }
+
+    public void Put(InstanceRecord record)
+    {
+        _writes.Add(DurableRows.Put(record));
+        _effects.Add(() => hub.Waiters.Notice(record));
+    }
+
+    public void PutInput(string? input) => _writes.Add(DurableRows.PutInput(instanceId, input));
+
+    public void Append(int number, HistoryStep step) => _writes.Add(DurableRows.Put(instanceId, number, step));
+
+    /// <summary>Removes the history and whatever is under way.</summary>
+    public void Clear(InstanceRecord record)
+    {
+        _writes.AddRange(DurableRows.DeleteSteps(instanceId, record.Steps));
+        Abandon(record);
+    }
+
+    /// <summary>Removes whatever is under way.</summary>
+    public void Abandon(InstanceRecord record)
+    {
+        _writes.AddRange(DurableRows.DeleteTasks(hub.Store, instanceId));
+        _effects.Add(() => hub.Timers.CancelAll(instanceId, record.ExecutionId));
+    }
+
+    public void DeleteRecord() => _writes.AddRange(DurableRows.DeleteRecord(instanceId));
+
+    /// <summary>The outcome of an activity or timer came in.</summary>
+    public void Done(int task) => _writes.Add(DurableRows.DeleteTask(instanceId, task));
+
+    public void Cancel(InstanceRecord record, int timer)
+    {
+        Done(timer);
+        _effects.Add(() => hub.Timers.Cancel(new(instanceId, record.ExecutionId, timer)));
+    }
+
+    /// <summary>Does what an orchestrator asked for.</summary>
+    public void Request(InstanceRecord record, OrchestratorRequest request)
+    {
+        switch (request)
+        {
+            case ActivityRequest activity:
+                var stored = new StoredActivity(activity.Id, record.ExecutionId, activity.Name, activity.Input);
+                _writes.Add(DurableRows.Put(instanceId, stored));
+                _effects.Add(() => hub.Activities.Run(instanceId, stored));
+                break;
+            case TimerRequest timer:
+                _writes.Add(DurableRows.Put(
+                    instanceId, new StoredTimer(timer.Id, record.ExecutionId, timer.FireAt)));
+                _effects.Add(() => hub.Timers.Arm(new(instanceId, record.ExecutionId, timer.Id), timer.FireAt));
+                break;
+            case SubOrchestrationRequest sub:
+                Send(sub.InstanceId, new StoredStart(
+                    sub.Name,
+                    DeterministicGuid.Of($"{record.ExecutionId}/{sub.Id}").ToString("N"),
+                    sub.Input,
+                    sub.Tags,
+                    new(instanceId, record.Name, record.ExecutionId, sub.Id)));
+                break;
+            case SendEventRequest send:
+                Send(send.InstanceId, new StoredEvent(new EventRaised(send.Name, send.Payload), null));
+                break;
+        }
+    }
+
+    /// <summary>Tells the caller of a sub-orchestration how it ended.</summary>
+    public void Report(ParentLink? parent, ReturnedEnd end)
+    {
+        if (parent is null)
+            return;
+        ReceivedEvent outcome = end.Status is OrchestrationRuntimeStatus.Completed
+            ? new SubOrchestrationCompleted(parent.TaskId, end.Output)
+            : new SubOrchestrationFailed(parent.TaskId, end.Failure);
+        Send(parent.InstanceId, new StoredEvent(outcome, parent.ExecutionId));
+    }
+
+    /// <summary>Sends a message with this step: it is stored if the step is, and delivered after.</summary>
+    public InstanceMessage Send(string target, StoredMessage message, bool deliver = true)
+    {
+        var order = hub.NextOrder();
+        var delivered = hub.Message(target, order, message);
+        _writes.Add(DurableRows.Put(target, order, message));
+        if (deliver)
+            _effects.Add(() => hub.Post(target, delivered));
+        return delivered;
+    }
+
+    /// <summary>Has something done once the step is written.</summary>
+    public void Then(Action effect) => _effects.Add(effect);
+
+    /// <summary>Writes everything, then does what follows from it.</summary>
+    public async Task CommitAsync()
+    {
+        if (_writes.Count > 0)
+        {
+            // Never goes on upon the store's own thread, which other instances wait for.
+            var committed = hub.Store.CommitAsync(_writes);
+            if (!committed.IsCompletedSuccessfully)
+                await committed.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        }
+
+        foreach (var effect in _effects)
+            effect();
+    }
+}

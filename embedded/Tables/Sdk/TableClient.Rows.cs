@@ -150,7 +150,7 @@ public partial class TableClient
         };
         using var message = _wire.Request(method, TableWire.RowPath(Name, entity.PartitionKey, entity.RowKey));
         if (ifMatch is { } etag)
-            message.Request.Headers.Add("If-Match", etag.ToString("H"));
+            message.Request.Headers.Add("If-Match", etag.ToString());
         TableWire.Body(message.Request, entity);
         return await _wire.SendAsync(message, async, cancellation).ConfigureAwait(false);
     }
@@ -161,7 +161,7 @@ public partial class TableClient
         ArgumentNullException.ThrowIfNull(partitionKey);
         ArgumentNullException.ThrowIfNull(rowKey);
         using var message = _wire.Request(RequestMethod.Delete, TableWire.RowPath(Name, partitionKey, rowKey));
-        message.Request.Headers.Add("If-Match", (ifMatch == default ? ETag.All : ifMatch).ToString("H"));
+        message.Request.Headers.Add("If-Match", (ifMatch == default ? ETag.All : ifMatch).ToString());
         return await _wire.SendAsync(message, async, cancellation, alsoFine: 404).ConfigureAwait(false);
     }
 

@@ -45,7 +45,7 @@ internal static class BatchBody
         if (action.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace
             or TableTransactionActionType.Delete)
         {
-            Text(body, $"If-Match: {(action.ETag == default ? ETag.All : action.ETag).ToString("H")}\r\n");
+            Text(body, $"If-Match: {(action.ETag == default ? ETag.All : action.ETag).ToString()}\r\n");
         }
 
         if (action.ActionType is TableTransactionActionType.Delete)

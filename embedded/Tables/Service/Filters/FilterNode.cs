@@ -1,0 +1,103 @@
+namespace Switchboard.Embedded.Tables.Service;
+
+internal enum Comparison
+{
+    Equal,
+    NotEqual,
+    Greater,
+    GreaterOrEqual,
+    Less,
+    LessOrEqual,
+}
+
+/// <summary>A condition of a filter over the values of the properties that the filter names.</summary>
+internal abstract record FilterNode
+{
+    public abstract bool Holds(EdmValue[] values);
+
+    /// <summary>A range with every key for which the condition can hold.</summary>
+    public virtual KeyRange Keys(int property) => KeyRange.All;
+}
+
+internal sealed record AndNode(FilterNode Left, FilterNode Right) : FilterNode
+{
+    public override bool Holds(EdmValue[] values) => Left.Holds(values) && Right.Holds(values);
+
+    public override KeyRange Keys(int property) => Left.Keys(property).And(Right.Keys(property));
+}
+
+internal sealed record OrNode(FilterNode Left, FilterNode Right) : FilterNode
+{
+    public override bool Holds(EdmValue[] values) => Left.Holds(values) || Right.Holds(values);
+
+    public override KeyRange Keys(int property) => Left.Keys(property).Or(Right.Keys(property));
+}
+
+internal sealed record NotNode(FilterNode Condition) : FilterNode
+{
+    public override bool Holds(EdmValue[] values) => !Condition.Holds(values);
+}
+
+internal sealed record ConstantNode(bool Value) : FilterNode
+{
+    public override bool Holds(EdmValue[] values) => Value;
+
+    public override KeyRange Keys(int property) => Value ? KeyRange.All : KeyRange.None;
+}
+
+/// <summary>A property standing for itself.</summary>
+internal sealed record TruthNode(int Property) : FilterNode
+{
+    public override bool Holds(EdmValue[] values) => values[Property] is { Type: EdmType.Boolean, Integer: 1 };
+}
+
+internal sealed record PropertiesNode(int Left, Comparison Comparison, int Right) : FilterNode
+{
+    public override bool Holds(EdmValue[] values) => Comparison.Holds(values[Left], values[Right]);
+}
+
+/// <summary>A property compared with a value. A row without the property, or with another type, does not pass.</summary>
+internal sealed record ComparisonNode(int Property, Comparison Comparison, EdmValue Value) : FilterNode
+{
+    public override bool Holds(EdmValue[] values) => Comparison.Holds(values[Property], Value);
+
+    public override KeyRange Keys(int property)
+    {
+        if (property != Property || Value.Reference is not string text)
+            return KeyRange.All;
+
+        var key = KeyBytes.Of(text);
+        return Comparison switch
+        {
+            Comparison.Equal => new(key, KeyBytes.After(key)),
+            Comparison.Greater => new(KeyBytes.After(key), KeyBytes.End),
+            Comparison.GreaterOrEqual => new(key, KeyBytes.End),
+            Comparison.Less => new([], key),
+            Comparison.LessOrEqual => new([], KeyBytes.After(key)),
+            _ => KeyRange.All,
+        };
+    }
+}
+
+internal static class Comparisons
+{
+    public static bool Holds(this Comparison comparison, in EdmValue left, in EdmValue right) =>
+        left.CompareTo(right) is { } order && comparison switch
+        {
+            Comparison.Equal => order == 0,
+            Comparison.NotEqual => order != 0,
+            Comparison.Greater => order > 0,
+            Comparison.GreaterOrEqual => order >= 0,
+            Comparison.Less => order < 0,
+            _ => order <= 0,
+        };
+
+    public static Comparison Mirrored(this Comparison comparison) => comparison switch
+    {
+        Comparison.Greater => Comparison.Less,
+        Comparison.GreaterOrEqual => Comparison.LessOrEqual,
+        Comparison.Less => Comparison.Greater,
+        Comparison.LessOrEqual => Comparison.GreaterOrEqual,
+        _ => comparison,
+    };
+}

@@ -54,8 +54,9 @@ internal sealed class ApiClient(Uri address) : IDisposable
                 $"/api/callout_populations/{population}/preview/contacts?per_page=100&page={page}", cancellation);
             var contacts = await ReadAsync<List<Contact>>(response, cancellation);
             msisdns.AddRange(contacts.Select(contact => contact.Msisdn));
-            if (contacts.Count == 0 || !response.Headers.Contains("Link"))
-                return new(TotalOf(response), msisdns);
+            var total = TotalOf(response);
+            if (contacts.Count == 0 || msisdns.Count >= total)
+                return new(total, msisdns);
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
-using Dialing = Switchboard.Tests.Architecture.Samples.Dialing;
+using DialingSample = Switchboard.Tests.Architecture.Samples.Dialing;
 
 namespace Switchboard.Tests.Architecture;
 
@@ -24,7 +24,7 @@ public sealed class ClockTests
     [InlineData("Guid.NewGuid")]
     [InlineData("Random..ctor")]
     public void A_look_at_the_clock_is_found(string member) => Assert.Single(
-        Violations(Application.WithNested(typeof(Dialing.UsesTheClock))), violation => violation.EndsWith(member));
+        Violations(Application.WithNested(typeof(DialingSample.UsesTheClock))), violation => violation.EndsWith(member));
 
     private static IReadOnlyList<string> Violations(IEnumerable<Type> types) =>
     [

@@ -5,6 +5,16 @@ using Switchboard.Tests.Architecture.Samples.Tickets;
 
 // An application in small whose folders use each other as they may and as they may not, for DirectionsTests.
 
+namespace Switchboard.Tests.Architecture.Samples
+{
+    public sealed class Word;
+
+    public static class Composition
+    {
+        public static object Compose() => Desk.Take();
+    }
+}
+
 namespace Switchboard.Tests.Architecture.Samples.Storage
 {
     public sealed class Row
@@ -108,6 +118,16 @@ namespace Switchboard.Tests.Architecture.Samples.Dialing
     public sealed class UsesTheConsole
     {
         public object Any() => new Console.UsesEverything();
+    }
+
+    public sealed class UsesAComposition
+    {
+        public object Any() => Composition.Compose();
+    }
+
+    public sealed class UsesAWord
+    {
+        public Word Any() => new();
     }
 
     public sealed class UsesTheClock

@@ -1,0 +1,97 @@
+using Switchboard.Embedded.PhoneNetwork;
+
+namespace Switchboard.Tests.Embedded.PhoneNetwork;
+
+/// <summary>Who is behind the numbers.</summary>
+public sealed class PopulationTests
+{
+    [Fact]
+    public void About_seven_of_ten_ordinary_people_answer_and_everything_else_happens_too()
+    {
+        var people = new Population();
+        var reactions = Ordinary(2_000).Select(number => people.Meet(new Chance(1, number, 1)).Reaction).ToList();
+
+        double Share(CallOutcome reaction) => reactions.Count(met => met == reaction) / (double)reactions.Count;
+        Assert.InRange(Share(CallOutcome.Answered), 0.66, 0.74);
+        Assert.InRange(Share(CallOutcome.NoAnswer), 0.08, 0.16);
+        Assert.InRange(Share(CallOutcome.Busy), 0.04, 0.10);
+        Assert.InRange(Share(CallOutcome.Voicemail), 0.03, 0.09);
+        Assert.InRange(Share(CallOutcome.Declined), 0.01, 0.05);
+        Assert.InRange(Share(CallOutcome.Invalid), 0.01, 0.04);
+    }
+
+    [Fact]
+    public void The_same_seed_tells_the_same_story_and_another_seed_another()
+    {
+        var people = new Population();
+        List<Person> Meet(int seed) => [.. Ordinary(100).Select(number => people.Meet(new Chance(seed, number, 1)))];
+
+        var story = Meet(7).Select(Telling).ToList();
+
+        Assert.Equal(story, Meet(7).Select(Telling));
+        Assert.NotEqual(story, Meet(8).Select(Telling));
+    }
+
+    [Fact]
+    public void A_number_that_does_not_exist_never_does_and_others_may_answer_the_next_time()
+    {
+        var people = new Population();
+        List<CallOutcome> Attempts(string number) =>
+            [.. Enumerable.Range(1, 20).Select(attempt => people.Meet(new Chance(1, number, attempt)).Reaction)];
+
+        var numbers = Ordinary(1_000).Select(Attempts).ToList();
+
+        Assert.All(
+            numbers.Where(attempts => attempts.Contains(CallOutcome.Invalid)),
+            attempts => Assert.Single(attempts.Distinct()));
+        Assert.All(
+            numbers.Where(attempts => !attempts.Contains(CallOutcome.Invalid)),
+            attempts => Assert.Contains(CallOutcome.Answered, attempts));
+    }
+
+    [Fact]
+    public void Every_duration_is_a_tenth_of_a_second_or_many()
+    {
+        var people = new Population();
+        var durations = Ordinary(500).Select(number => people.Meet(new Chance(1, number, 1)))
+            .SelectMany(person => new[] { person.RingTime, person.Patience, person.ThinkTime, person.ListenTime ?? TimeSpan.Zero });
+
+        Assert.All(durations, duration => Assert.Equal(0, duration.Ticks % TimeSpan.FromMilliseconds(100).Ticks));
+    }
+
+    [Theory]
+    [InlineData("01", nameof(CallOutcome.Busy))]
+    [InlineData("02", nameof(CallOutcome.NoAnswer))]
+    [InlineData("03", nameof(CallOutcome.Invalid))]
+    [InlineData("04", nameof(CallOutcome.Voicemail))]
+    [InlineData("05", nameof(CallOutcome.Declined))]
+    [InlineData("06", nameof(CallOutcome.Answered))]
+    [InlineData("07", nameof(CallOutcome.Answered))]
+    [InlineData("08", nameof(CallOutcome.Answered))]
+    public void Magic_endings_are_the_same_for_every_seed(string ending, string reaction)
+    {
+        var people = new Population();
+
+        var met = Enumerable.Range(0, 20).Select(seed => people.Meet(new Chance(seed, $"+4477009{seed:000}{ending}", 1)));
+
+        Assert.All(met, person => Assert.Equal(reaction, person.Reaction.ToString()));
+    }
+
+    [Fact]
+    public void Draws_are_even()
+    {
+        var draws = Enumerable.Range(0, 10_000).Select(attempt => new Chance(1, "+447700900123", attempt).Draw("x")).ToList();
+
+        Assert.All(draws, draw => Assert.InRange(draw, 0, 0.9999999999999999));
+        Assert.All(
+            Enumerable.Range(0, 10),
+            tenth => Assert.InRange(draws.Count(draw => (int)(draw * 10) == tenth), 850, 1150));
+    }
+
+    private static IEnumerable<string> Ordinary(int count) =>
+        Enumerable.Range(0, 100_000).Select(index => $"+44770{index:000000}")
+            .Where(number => MagicNumbers.Find(number) is null).Take(count);
+
+    private static object Telling(Person person) =>
+        (person.Reaction, person.RingTime, person.ListenTime, person.Patience, string.Join(',', person.Tones));
+}

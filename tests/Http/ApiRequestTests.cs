@@ -163,7 +163,7 @@ public sealed class ApiRequestTests
         var random = new Random(4711);
         var sample = """{"a":{"b":[1,-2.5e3,"é\n\ud83d\ude00",null,true]},"c":"\u0041"}"""u8.ToArray();
         var (read, refused) = (0, 0);
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < 6_000; round++)
         {
             var body = (byte[])sample.Clone();
             for (var change = random.Next(3); change >= 0; change--)
@@ -180,7 +180,7 @@ public sealed class ApiRequestTests
                 refused++;
             }
         }
-        Assert.True(read > 500 && refused > 1_000, $"{read} read, {refused} refused");
+        Assert.True(read > 200 && refused > 500, $"{read} read, {refused} refused");
     }
 
     private static ValueTask<ApiRequest> ReadAsync(Exchange exchange) => ApiRequest.ReadAsync(exchange.Request);

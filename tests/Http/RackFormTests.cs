@@ -119,7 +119,7 @@ public sealed class RackFormTests
         var pieces = "[ ] [] [a] a b = = & & %41 %5B %00 %C3%A9 %E9 % + é ; . ] \0".Split(' ')
             .Select(Encoding.UTF8.GetBytes).Append([0xFF]).ToArray();
         var (read, refused) = (0, 0);
-        for (var round = 0; round < 20_000; round++)
+        for (var round = 0; round < 6_000; round++)
         {
             var form = Enumerable.Range(0, random.Next(24)).SelectMany(_ => random.GetItems(pieces, 1)[0]).ToArray();
             try
@@ -134,7 +134,7 @@ public sealed class RackFormTests
                 refused++;
             }
         }
-        Assert.True(read > 1_000 && refused > 1_000, $"{read} read, {refused} refused");
+        Assert.True(read > 500 && refused > 500, $"{read} read, {refused} refused");
     }
 
     private static void AssertReads(string expected, string query)

@@ -41,7 +41,11 @@ internal sealed class Screen
         foreach (var entry in books)
         {
             var found = entry.Found.Length > 0 ? $" ({entry.Found})" : "";
-            AnsiConsole.Markup(entry.Holds ? "  [green]✓[/] " : "  [red]✗[/] ");
+            var (mark, colour) = entry.Holds ? ("✓", "green") : ("✗", "red");
+            if (_live)
+                AnsiConsole.Markup($"  [{colour}]{mark}[/] ");
+            else
+                Console.Write($"  {mark} ");
             Console.WriteLine($"{entry.Sentence}{found}.");
         }
 

@@ -150,7 +150,7 @@ public partial class SeedWalkthroughTests
     }
 
     private static string Callout(string status, string metadata) =>
-        $$"""{"id":1,"status":"{{status}}","metadata":{{metadata}},"created_at":"T","updated_at":"T","settings":{}}""";
+        $$$"""{"id":1,"status":"{{{status}}}","metadata":{{{metadata}}},"created_at":"T","updated_at":"T","settings":{}}""";
 
     /// <summary>The body is this JSON, key by key in this order, with a timestamp wherever it says T.</summary>
     private static async Task AssertShows(string expected, HttpResponseMessage response, HttpStatusCode status = HttpStatusCode.OK)

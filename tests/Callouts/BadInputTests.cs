@@ -13,7 +13,7 @@ public class BadInputTests(BadInputTests.Running running) : IClassFixture<BadInp
     /// <summary>One application for all tests of the class: none of them changes what another sees.</summary>
     public sealed class Running : IAsyncLifetime
     {
-        public SwitchboardApp App { get; private set; } = null!;
+        internal SwitchboardApp App { get; private set; } = null!;
 
         public async Task InitializeAsync() => App = await SwitchboardApp.StartAsync();
 

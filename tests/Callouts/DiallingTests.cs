@@ -36,7 +36,10 @@ public class DiallingTests
     [Fact]
     public async Task No_more_calls_are_in_flight_than_allowed()
     {
-        await using var app = await SwitchboardApp.StartAsync(new() { Settings = { ["MAX_CONCURRENT_CALLS"] = "7" } });
+        await using var app = await SwitchboardApp.StartAsync(new()
+        {
+            Settings = new Dictionary<string, string?> { ["MAX_CONCURRENT_CALLS"] = "7" },
+        });
         var api = new ApiClient(app.Http);
         var callout = await PopulatedCalloutAsync(app, api, 50);
         await api.FireAsync(callout, "start");

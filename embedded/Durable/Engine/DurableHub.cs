@@ -58,6 +58,9 @@ internal sealed class DurableHub
     /// <summary>The place of the next stored message in the order of all.</summary>
     public long NextOrder() => Interlocked.Increment(ref _order);
 
+    /// <summary>A place before all that is stored, for events that had been received already.</summary>
+    public long NextOrderBeforeAll() => NextOrder() + (long.MinValue / 2);
+
     /// <summary>Goes on after this message.</summary>
     public void OrderFrom(long order) => _order = Math.Max(_order, order);
 
@@ -66,7 +69,7 @@ internal sealed class DurableHub
     /// <summary>A stored message as its instance gets it.</summary>
     public InstanceMessage Message(string instanceId, long order, StoredMessage message) => message switch
     {
-        StoredEvent stored => new Deliver(stored.Event, stored.ExecutionId) { Order = order },
+        StoredEvent stored => new Deliver((ReceivedEvent)stored.Event, stored.ExecutionId) { Order = order },
         StoredStart start => new StartInstance(
             new()
             {

@@ -258,8 +258,7 @@ internal sealed class InstanceState(DurableHub hub, string id)
         commit.PutInput(end.Input);
         commit.Put(next);
         _execution = null;
-        var carried = end.CarriedEvents.Select(kept => commit.Send(id, new StoredEvent(kept, null), deliver: false));
-        return (next, [new BeginInstance(next.ExecutionId), .. carried]);
+        return (next, [new BeginInstance(next.ExecutionId), .. end.CarriedEvents.Select(commit.Carry)]);
     }
 
     private Execution Rebuild(InstanceRecord record)
@@ -286,11 +285,8 @@ internal sealed class InstanceState(DurableHub hub, string id)
         foreach (var message in messages)
         {
             message.Answer?.TrySetException(new InvalidOperationException("The Durable engine is stopping."));
-            if (message is Deliver { Event: TaskCompleted or TaskFailed, Order: null } deliver)
-            {
-                commit.Done(((OutcomeEvent)deliver.Event).Id);
-                commit.Send(id, new StoredEvent(deliver.Event, deliver.ExecutionId), deliver: false);
-            }
+            if (message is Deliver { Event: OutcomeEvent and not TimerFired, Order: null } deliver)
+                commit.Keep((OutcomeEvent)deliver.Event, deliver.ExecutionId);
         }
 
         await commit.CommitAsync();

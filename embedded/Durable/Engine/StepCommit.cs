@@ -9,9 +9,6 @@ internal sealed class StepCommit(DurableHub hub, string instanceId)
     private readonly List<RowWrite> _writes = [];
     private readonly List<Action> _effects = [];
 
-    /// <summary>Whether there is nothing to write.</summary>
-    public bool IsEmpty => _writes.Count == 0;
-
     /// <summary>Takes a message out of the store.</summary>
     public void Consume(InstanceMessage message)
     {
@@ -94,19 +91,21 @@ internal sealed class StepCommit(DurableHub hub, string instanceId)
         Send(parent.InstanceId, new StoredEvent(outcome, parent.ExecutionId));
     }
 
-    /// <summary>Sends a message with this step: it is stored if the step is, and delivered after.</summary>
-    public InstanceMessage Send(string target, StoredMessage message, bool deliver = true)
+    /// <summary>Stores the outcome of an activity, to be received at the next start.</summary>
+    public void Keep(OutcomeEvent outcome, string? executionId)
     {
-        var order = hub.NextOrder();
-        var delivered = hub.Message(target, order, message);
-        _writes.Add(DurableRows.Put(target, order, message));
-        if (deliver)
-            _effects.Add(() => hub.Post(target, delivered));
-        return delivered;
+        Done(outcome.Id);
+        _writes.Add(DurableRows.Put(instanceId, hub.NextOrder(), new StoredEvent(outcome, executionId)));
     }
 
-    /// <summary>Has something done once the step is written.</summary>
-    public void Then(Action effect) => _effects.Add(effect);
+    /// <summary>Stores an event that nobody waited for, for the next generation.</summary>
+    public InstanceMessage Carry(EventRaised raised)
+    {
+        var order = hub.NextOrderBeforeAll();
+        var message = new StoredEvent(raised, null);
+        _writes.Add(DurableRows.Put(instanceId, order, message));
+        return hub.Message(instanceId, order, message);
+    }
 
     /// <summary>Writes everything, then does what follows from it.</summary>
     public async Task CommitAsync()
@@ -121,5 +120,13 @@ internal sealed class StepCommit(DurableHub hub, string instanceId)
 
         foreach (var effect in _effects)
             effect();
+    }
+
+    // A message is stored if the step is, and delivered after.
+    private void Send(string target, StoredMessage message)
+    {
+        var order = hub.NextOrder();
+        _writes.Add(DurableRows.Put(target, order, message));
+        _effects.Add(() => hub.Post(target, hub.Message(target, order, message)));
     }
 }

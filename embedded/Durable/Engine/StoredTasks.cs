@@ -27,4 +27,4 @@ internal sealed record StoredStart(
     : StoredMessage;
 
 /// <summary>Something to receive; meant for one generation only if that is named.</summary>
-internal sealed record StoredEvent(ReceivedEvent Event, string? ExecutionId) : StoredMessage;
+internal sealed record StoredEvent(HistoryEvent Event, string? ExecutionId) : StoredMessage;

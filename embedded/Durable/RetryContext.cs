@@ -1,9 +1,13 @@
 namespace Switchboard.Embedded.Durable;
 
-/// <summary>Says, after a failure, whether to try again. Runs as part of the orchestrator and must be deterministic.</summary>
+/// <summary>
+/// Says, after a failure, whether to try again. Runs as part of the orchestrator and must be deterministic.
+/// </summary>
 public delegate bool RetryHandler(RetryContext retryContext);
 
-/// <summary>Says, after a failure, whether to try again. Runs as part of the orchestrator and must be deterministic.</summary>
+/// <summary>
+/// Says, after a failure, whether to try again. Runs as part of the orchestrator and must be deterministic.
+/// </summary>
 public delegate Task<bool> AsyncRetryHandler(RetryContext retryContext);
 
 /// <summary>What a retry handler is told about a failure.</summary>

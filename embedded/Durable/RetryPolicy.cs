@@ -8,7 +8,9 @@ public class RetryPolicy
     /// <param name="firstRetryInterval">The wait between the first and the second attempt; more than zero.</param>
     /// <param name="backoffCoefficient">By what each further wait is multiplied; at least 1.</param>
     /// <param name="maxRetryInterval">The longest wait; one hour if null.</param>
-    /// <param name="retryTimeout">No attempt begins after a failure that came later than this; unlimited if null.</param>
+    /// <param name="retryTimeout">
+    /// No attempt begins after a failure that came later than this; unlimited if null.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">A value is outside its limits.</exception>
     public RetryPolicy(
         int maxNumberOfAttempts,

@@ -14,7 +14,9 @@ public record SubOrchestrationOptions : TaskOptions
 
     /// <summary>Task options and an instance id.</summary>
     /// <param name="options">What to copy.</param>
-    /// <param name="instanceId">The id of the sub-orchestration; null for that of <paramref name="options"/>, if any.</param>
+    /// <param name="instanceId">
+    /// The id of the sub-orchestration; null for that of <paramref name="options"/>, if any.
+    /// </param>
     public SubOrchestrationOptions(TaskOptions options, string? instanceId = null)
         : base(options)
     {

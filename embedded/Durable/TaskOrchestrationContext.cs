@@ -63,13 +63,17 @@ public abstract class TaskOrchestrationContext
 
     /// <summary>Waits durably for a while.</summary>
     /// <param name="delay">How long; zero and less are over at the next step.</param>
-    /// <param name="cancellationToken">Ends the wait. An uncancelled timer keeps its instance open until it is due.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait. An uncancelled timer keeps its instance open until it is due.
+    /// </param>
     public virtual Task CreateTimer(TimeSpan delay, CancellationToken cancellationToken) =>
         CreateTimer(CurrentUtcDateTime.Add(delay), cancellationToken);
 
     /// <summary>Waits durably until a moment.</summary>
     /// <param name="fireAt">Until when.</param>
-    /// <param name="cancellationToken">Ends the wait. An uncancelled timer keeps its instance open until it is due.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait. An uncancelled timer keeps its instance open until it is due.
+    /// </param>
     public abstract Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken);
 
     /// <summary>Waits for an event; events that came earlier are kept and count.</summary>

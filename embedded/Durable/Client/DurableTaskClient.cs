@@ -21,17 +21,17 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
         StartOrchestrationOptions? options = null,
         CancellationToken cancellation = default);
 
-    /// <inheritdoc cref="ScheduleNewOrchestrationInstanceAsync(TaskName, object?, StartOrchestrationOptions?, CancellationToken)"/>
+    /// <summary>Starts an instance without input.</summary>
     public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, CancellationToken cancellation) =>
         ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, null, cancellation);
 
-    /// <inheritdoc cref="ScheduleNewOrchestrationInstanceAsync(TaskName, object?, StartOrchestrationOptions?, CancellationToken)"/>
+    /// <summary>Starts an instance.</summary>
     public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input, CancellationToken cancellation) =>
         ScheduleNewOrchestrationInstanceAsync(orchestratorName, input, null, cancellation);
 
-    /// <inheritdoc cref="ScheduleNewOrchestrationInstanceAsync(TaskName, object?, StartOrchestrationOptions?, CancellationToken)"/>
+    /// <summary>Starts an instance without input.</summary>
     public virtual Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, StartOrchestrationOptions options, CancellationToken cancellation = default) =>
         ScheduleNewOrchestrationInstanceAsync(orchestratorName, null, options, cancellation);
@@ -175,7 +175,9 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
         string instanceId, bool restartWithNewInstanceId = false, CancellationToken cancellation = default) =>
         throw NotSupported(nameof(RestartAsync));
 
-    /// <summary>Makes a failed instance try its failed steps again. Azure Functions' client does not support it.</summary>
+    /// <summary>
+    /// Makes a failed instance try its failed steps again. Azure Functions' client does not support it.
+    /// </summary>
     public virtual Task RewindInstanceAsync(
         string instanceId, string reason, CancellationToken cancellation = default) =>
         throw NotSupported(nameof(RewindInstanceAsync));

@@ -5,7 +5,9 @@ using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
-/// <summary>Runs orchestrations: their histories, timers and messages live in a row store, one transaction a step.</summary>
+/// <summary>
+/// Runs orchestrations: their histories, timers and messages live in a row store, one transaction a step.
+/// </summary>
 internal sealed class DurableEngine(
     IRowStore store,
     IDurableFunctions functions,
@@ -57,6 +59,9 @@ internal sealed class DurableEngine(
     {
         _hub.BeginStopping();
         _hub.Timers.Dispose();
+
+        // Steps first, for they start activities; then activities, for whose outcomes instances wake once more.
+        await _hub.Instances.WhenIdleAsync().WaitAsync(cancellation);
         await _hub.Activities.StopAsync(cancellation);
         await _hub.Instances.WhenIdleAsync().WaitAsync(cancellation);
         _hub.Waiters.Stop();

@@ -7,11 +7,11 @@ namespace Switchboard.Embedded.Durable.Engine;
 
 /// <summary>
 /// Where the engine keeps what it must not lose. The partition is always the instance id.
-/// <list type="table">
-/// <item><term><see cref="Instances"/></term><description><c>state</c> and <c>input</c>.</description></item>
-/// <item><term><see cref="History"/></term><description>One row a step, by number: appended, never rewritten.</description></item>
-/// <item><term><see cref="Tasks"/></term><description>Activities and timers under way, by id of the request.</description></item>
-/// <item><term><see cref="Inbox"/></term><description>Messages not yet received, by their order of sending.</description></item>
+/// <list type="bullet">
+/// <item><see cref="Instances"/>: the rows <c>state</c> and <c>input</c>.</item>
+/// <item><see cref="History"/>: one row a step, by number; appended, never rewritten.</item>
+/// <item><see cref="Tasks"/>: activities and timers under way, by id of the request.</item>
+/// <item><see cref="Inbox"/>: messages not yet received, by their order of sending.</item>
 /// </list>
 /// </summary>
 internal static class DurableRows

@@ -9,7 +9,9 @@ internal sealed record DurableSettings
     /// <summary>How many activities run at once.</summary>
     public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;
 
-    /// <summary>How many suspended orchestrators stay in memory; the others are rebuilt by replay when something happens.</summary>
+    /// <summary>
+    /// How many suspended orchestrators stay in memory; the others are rebuilt by replay when something happens.
+    /// </summary>
     public int MaxHotInstances { get; init; } = 10_000;
 
     /// <summary>Rebuilds an orchestrator by replay on every event, to find code that does not survive it.</summary>
@@ -23,6 +25,12 @@ internal sealed record DurableSettings
 
     /// <summary>Lets timers fire at the whole second before they are due, as the Azure Storage provider does.</summary>
     public bool WholeSecondTimers { get; init; }
+
+    /// <summary>
+    /// After what time a client stops waiting for a state as if its token were cancelled: 100 s on Azure, where the
+    /// worker's connection gives up; null for never.
+    /// </summary>
+    public TimeSpan? ClientWaitLimit { get; init; }
 
     /// <summary>How long running activities may go on when the host stops, before they are cancelled.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);

@@ -3,7 +3,9 @@ namespace Switchboard.Embedded.Durable.Engine;
 /// <summary>A durable timer: a request of one generation of an instance.</summary>
 internal readonly record struct TimerKey(string InstanceId, string ExecutionId, int Id);
 
-/// <summary>Everything that is due at some moment, behind one timer of the clock that is set to the next of them.</summary>
+/// <summary>
+/// Everything that is due at some moment, behind one timer of the clock that is set to the next of them.
+/// </summary>
 internal sealed class DurableTimers : IDisposable
 {
     // The number under which a scheduled start is kept: requests count from 0.

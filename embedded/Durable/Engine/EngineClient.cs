@@ -142,13 +142,16 @@ internal sealed class EngineClient(DurableHub hub) : DurableTaskClient("default"
         CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        using var limit = new CancellationTokenSource(
+            hub.Settings.ClientWaitLimit ?? Timeout.InfiniteTimeSpan, hub.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
             var record = await hub.Waiters.WaitAsync(
-                instanceId, wished, () => DurableRows.Record(hub.Store, instanceId), cancellation);
+                instanceId, wished, () => DurableRows.Record(hub.Store, instanceId), either.Token);
             return Metadata(record, withInput: getInputsAndOutputs, withOutput: getInputsAndOutputs);
         }
-        catch (OperationCanceledException exception) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException exception)
         {
             throw new OperationCanceledException($"The {method} operation was canceled.", exception, cancellation);
         }

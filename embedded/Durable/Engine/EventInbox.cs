@@ -1,6 +1,8 @@
 namespace Switchboard.Embedded.Durable.Engine;
 
-/// <summary>Events that came before anybody waited, and the waits for events that have not come. Names ignore case.</summary>
+/// <summary>
+/// Events that came before anybody waited, and the waits for events that have not come. Names ignore case.
+/// </summary>
 internal sealed class EventInbox
 {
     private readonly Dictionary<string, Queue<(long Order, EventRaised Event)>> _kept =

@@ -17,8 +17,8 @@ internal abstract record ExecutionEnd
         var names = string.Join(", ", known.Order(StringComparer.OrdinalIgnoreCase).Select(one => $"'{one}'"));
         return Failed(
             FailureText(
-                $"The function '{name}' doesn't exist, is disabled, or is not an orchestrator function. Additional info: "
-                + $"The following are the known orchestrator functions: {names}.",
+                $"The function '{name}' doesn't exist, is disabled, or is not an orchestrator function. "
+                + $"Additional info: The following are the known orchestrator functions: {names}.",
                 null),
             null);
     }
@@ -27,7 +27,8 @@ internal abstract record ExecutionEnd
     public static ReturnedEnd Threw(string name, Exception exception) => exception is OperationCanceledException
         ? FunctionFailed(name, exception)
         : Failed(
-            $"{ErrorTypes.NameOf(exception.GetType())}: {exception.Message}", TaskFailureDetails.FromException(exception));
+            $"{ErrorTypes.NameOf(exception.GetType())}: {exception.Message}",
+            TaskFailureDetails.FromException(exception));
 
     /// <summary>The replay went another way than the history.</summary>
     public static ReturnedEnd NotDeterministic(string difference) => Broken(

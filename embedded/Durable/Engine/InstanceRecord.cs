@@ -2,14 +2,18 @@ using Switchboard.Embedded.Durable.Client;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
-/// <summary>The state of an instance, as its row keeps it. The input lies in a row of its own: it never changes.</summary>
+/// <summary>
+/// The state of an instance, as its row keeps it. The input lies in a row of its own: it never changes.
+/// </summary>
 internal sealed record InstanceRecord
 {
     public required string Id { get; init; }
 
     public required string Name { get; init; }
 
-    /// <summary>The generation: new for each start and each ContinueAsNew, so that late outcomes are recognised.</summary>
+    /// <summary>
+    /// The generation: new for each start and each ContinueAsNew, so that late outcomes are recognised.
+    /// </summary>
     public required string ExecutionId { get; init; }
 
     public required OrchestrationRuntimeStatus Status { get; init; }

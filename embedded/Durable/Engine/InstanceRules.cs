@@ -17,7 +17,9 @@ namespace Switchboard.Embedded.Durable.Engine;
 /// </summary>
 internal static class InstanceRules
 {
-    /// <summary>Why an instance in this state refuses to receive this, or null; a refusal nobody hears of is silent.</summary>
+    /// <summary>
+    /// Why an instance in this state refuses to receive this, or null; a refusal nobody hears of is silent.
+    /// </summary>
     public static Exception? Refusal(string id, InstanceRecord? record, ReceivedEvent received, DateTimeOffset now) =>
         received switch
         {

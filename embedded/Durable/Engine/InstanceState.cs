@@ -151,10 +151,9 @@ internal sealed class InstanceState(DurableHub hub, string id)
     private bool Accepts(InstanceRecord? record, Deliver deliver, List<ReceivedEvent> received, DateTimeOffset now)
     {
         var late = deliver.ExecutionId is { } execution && execution != record?.ExecutionId;
-        var terminated = received.LastOrDefault() is ExecutionTerminated;
-        var refusal = terminated
-            ? InstanceRules.Refusal(id, record! with { Status = OrchestrationRuntimeStatus.Terminated }, deliver.Event, now)
-            : InstanceRules.Refusal(id, record, deliver.Event, now);
+        if (received.LastOrDefault() is ExecutionTerminated)
+            record = record! with { Status = OrchestrationRuntimeStatus.Terminated };
+        var refusal = InstanceRules.Refusal(id, record, deliver.Event, now);
         if (!late && refusal is null)
             return true;
         deliver.Answer?.TrySetException(refusal ?? new InvalidOperationException("The instance is another one."));

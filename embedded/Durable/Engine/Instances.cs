@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
-/// <summary>The instances in memory: all that are doing something, and the most recently used of those that wait.</summary>
+/// <summary>
+/// The instances in memory: all that are doing something, and the most recently used of those that wait.
+/// </summary>
 internal sealed class Instances(DurableHub hub)
 {
     private readonly ConcurrentDictionary<string, Instance> _instances = new(StringComparer.Ordinal);

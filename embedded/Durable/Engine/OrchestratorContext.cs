@@ -41,7 +41,9 @@ internal sealed class OrchestratorContext(ExecutionStart start, Execution execut
         Check(orchestratorName, input, options);
         Versions.Refuse(options?.Version);
         var given = (options as SubOrchestrationOptions)?.InstanceId;
-        var instanceId = string.IsNullOrEmpty(given) ? NewGuid().ToString("N") : InstanceIds.Checked(given, "instanceId");
+        var instanceId = string.IsNullOrEmpty(given)
+            ? NewGuid().ToString("N")
+            : InstanceIds.Checked(given, "instanceId");
         var tags = options?.Tags?.ToDictionary();
         return Retries.RunAsync(
             this, options?.Retry, () => SubOrchestration<TResult>(orchestratorName, instanceId, input, tags));

@@ -9,8 +9,8 @@ internal sealed class OrchestratorThread(Action<string> onForeign) : Synchroniza
 {
     public const string Foreign =
         "The orchestrator awaited something that is not durable (Task.Delay, Task.Run, I/O, ConfigureAwait(false), a "
-        + "CancellationTokenSource with a timeout …), so it cannot be replayed; on Azure it would hang. Await only what "
-        + "TaskOrchestrationContext returns, and do everything else in an activity.";
+        + "CancellationTokenSource with a timeout …), so it cannot be replayed; on Azure it would hang. Await only "
+        + "what TaskOrchestrationContext returns, and do everything else in an activity.";
 
     private readonly Queue<(SendOrPostCallback Callback, object? State)> _ready = new();
     private readonly Scheduler _scheduler = new();

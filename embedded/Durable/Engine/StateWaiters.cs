@@ -6,7 +6,9 @@ internal sealed class StateWaiters
     private readonly Dictionary<string, List<Waiter>> _waiters = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
-    /// <summary>Completes with the instance's state once that is as wished; asks <paramref name="now"/> what it is so far.</summary>
+    /// <summary>
+    /// Completes with the instance's state once that is as wished; asks <paramref name="now"/> what it is so far.
+    /// </summary>
     public async Task<InstanceRecord> WaitAsync(
         string id, Func<InstanceRecord, bool> wished, Func<InstanceRecord?> now, CancellationToken cancellation)
     {

@@ -3,7 +3,9 @@ using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
-/// <summary>Everything one step of an instance writes, in one transaction, and what is to be done once it is written.</summary>
+/// <summary>
+/// Everything one step of an instance writes, in one transaction, and what is to be done once it is written.
+/// </summary>
 internal sealed class StepCommit(DurableHub hub, string instanceId)
 {
     private readonly List<RowWrite> _writes = [];

@@ -1,6 +1,8 @@
 namespace Switchboard.Embedded.Durable.Engine;
 
-/// <summary>The order of orchestration versions: as <see cref="System.Version"/>s where both are, else as text.</summary>
+/// <summary>
+/// The order of orchestration versions: as <see cref="System.Version"/>s where both are, else as text.
+/// </summary>
 internal static class VersionOrder
 {
     public static int Compare(string? version, string? other)

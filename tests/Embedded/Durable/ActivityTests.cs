@@ -30,7 +30,7 @@ public sealed class ActivityTests
 
         Assert.Equal(OrchestrationRuntimeStatus.Completed, end.RuntimeStatus);
         Assert.Equal("126", end.SerializedOutput);
-        Assert.Equal("\"null\"", $"\"{end.SerializedCustomStatus}\"");
+        Assert.Equal("null", end.SerializedCustomStatus);
         Assert.Equal(8, lab.Functions.Calls.Count);
         Assert.Equal(0, lab.Store.Count(DurableRows.Tasks));
     }

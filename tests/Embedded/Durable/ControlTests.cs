@@ -64,7 +64,8 @@ public sealed class ControlTests
     [Fact]
     public async Task An_unknown_orchestrator_is_accepted_and_fails()
     {
-        var lab = await DurableLab.StartAsync(new ScriptedFunctions().Orchestrator("B", null!).Orchestrator("A", null!));
+        var lab = await DurableLab.StartAsync(
+            new ScriptedFunctions().Orchestrator("B", null!).Orchestrator("A", null!));
 
         var end = await lab.RunAsync("NoSuchOrch");
 
@@ -94,7 +95,7 @@ public sealed class ControlTests
         var replaced = await lab.RunAsync("Quick", 3, "again");
         Assert.Equal("3", replaced.SerializedOutput);
         Assert.Equal(created.AddSeconds(1), replaced.CreatedAt);
-        Assert.Equal(1, lab.Store.Range(DurableRows.History, "again").Count);
+        Assert.Single(lab.Store.Range(DurableRows.History, "again"));
     }
 
     [Theory]
@@ -119,8 +120,9 @@ public sealed class ControlTests
         Assert.EndsWith("when entity support is enabled. (Parameter 'options?.InstanceId')", entity.Message);
         var longOne = await Assert.ThrowsAnyAsync<Exception>(() => lab.BeginAsync("Quick", id: new string('x', 600)));
         Assert.Contains("Failed to start instance with ID", longOne.Message);
-        var version = await Assert.ThrowsAsync<NotSupportedException>(() =>
-            lab.Client.ScheduleNewOrchestrationInstanceAsync("Quick", new StartOrchestrationOptions { Version = "2.0" }));
+        var second = new StartOrchestrationOptions { Version = "2.0" };
+        var version = await Assert.ThrowsAsync<NotSupportedException>(
+            () => lab.Client.ScheduleNewOrchestrationInstanceAsync("Quick", second));
         Assert.Contains("Pending for ever", version.Message);
     }
 
@@ -257,6 +259,21 @@ public sealed class ControlTests
         await end.CancelAsync();
         var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => nobody);
         Assert.Equal("The WaitForInstanceCompletionAsync operation was canceled.", cancelled.Message);
+    }
+
+    [Fact]
+    public async Task Clients_can_give_up_as_on_Azure()
+    {
+        var lab = await DurableLab.StartAsync(
+            Functions, new DurableSettings { ClientWaitLimit = TimeSpan.FromSeconds(100) });
+        var id = await lab.BeginAsync("Waits");
+        var waiting = lab.Client.WaitForInstanceCompletionAsync(id);
+
+        await lab.AdvanceAsync(TimeSpan.FromSeconds(99));
+        Assert.False(waiting.IsCompleted);
+        await lab.AdvanceAsync(TimeSpan.FromSeconds(1));
+        var over = await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal("The WaitForInstanceCompletionAsync operation was canceled.", over.Message);
     }
 
     [Fact]

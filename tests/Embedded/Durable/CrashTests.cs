@@ -35,7 +35,8 @@ public sealed class CrashTests
                     return null;
                 }
 
-                said.Add($"{await context.WaitForExternalEvent<string>("e")} {await context.WaitForExternalEvent<string>("E")}");
+                var first = await context.WaitForExternalEvent<string>("e");
+                said.Add($"{first} {await context.WaitForExternalEvent<string>("E")}");
                 said.Add(await context.CallActivityAsync<string>(
                     "Once", "2", TaskOptions.FromRetryPolicy(new RetryPolicy(3, TimeSpan.FromSeconds(5)))));
                 return said;

@@ -2,7 +2,9 @@ using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Tests.Embedded.Durable;
 
-/// <summary>Rows in memory, which can die as a process does: at some commit it stops for good, without an answer.</summary>
+/// <summary>
+/// Rows in memory, which can die as a process does: at some commit it stops for good, without an answer.
+/// </summary>
 internal sealed class MemoryRowStore : IRowStore
 {
     private readonly Dictionary<string, SortedDictionary<string, SortedDictionary<string, ReadOnlyMemory<byte>>>>

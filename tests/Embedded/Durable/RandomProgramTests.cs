@@ -5,7 +5,9 @@ using Switchboard.Embedded.Durable.Engine;
 
 namespace Switchboard.Tests.Embedded.Durable;
 
-/// <summary>Generated orchestrations, interrupted at generated commits, come to what they come to undisturbed.</summary>
+/// <summary>
+/// Generated orchestrations, interrupted at generated commits, come to what they come to undisturbed.
+/// </summary>
 public sealed class RandomProgramTests
 {
     private const int Programs = 200;

@@ -13,9 +13,9 @@ public sealed class ReplayTests
     [Fact]
     public async Task Another_activity_is_found_out() => Assert.Equal(
         "DurableTask.Core.Exceptions.NonDeterministicOrchestrationException: Non-Deterministic workflow detected: A "
-        + "previous execution of this orchestration scheduled an activity task with sequence number 0 named 'AStr', but "
-        + "the current orchestration replay instead scheduled an activity task named 'ANull' with this sequence number.  "
-        + Changed,
+        + "previous execution of this orchestration scheduled an activity task with sequence number 0 named 'AStr', "
+        + "but the current orchestration replay instead scheduled an activity task named 'ANull' with this sequence "
+        + "number.  " + Changed,
         await ChangeAsync(async context =>
         {
             await context.CallActivityAsync("ANull");
@@ -24,8 +24,8 @@ public sealed class ReplayTests
 
     [Fact]
     public async Task Another_kind_of_step_is_found_out() => Assert.EndsWith(
-        "but the current orchestration replay instead produced a CreateTimerOrchestratorAction action with this sequence"
-        + " number. " + Changed,
+        "but the current orchestration replay instead produced a CreateTimerOrchestratorAction action with this "
+        + "sequence number. " + Changed,
         await ChangeAsync(async context =>
         {
             await context.CreateTimer(TimeSpan.FromSeconds(1), default);
@@ -104,7 +104,8 @@ public sealed class ReplayTests
             {
                 await Task.Yield();
                 await Task.CompletedTask.ConfigureAwait(false);
-                var later = context.CallActivityAsync<int>("A", 1).ContinueWith(done => done.Result * 10, TaskScheduler.Current);
+                var later = context.CallActivityAsync<int>("A", 1)
+                    .ContinueWith(done => done.Result * 10, TaskScheduler.Current);
                 return await later + await context.CallActivityAsync<int>("A", 2);
             }));
 

@@ -95,7 +95,8 @@ public sealed class RetryTests
                     {
                         await context.CallActivityAsync("Fail", TaskOptions.FromRetryHandler(async retry =>
                         {
-                            told.Add($"{retry.LastAttemptNumber} {retry.LastFailure.ErrorMessage} {retry.TotalRetryTime}");
+                            var (_, number, failure, time, _) = retry;
+                            told.Add($"{number} {failure.ErrorMessage} {time}");
                             await retry.OrchestrationContext.CreateTimer(TimeSpan.FromSeconds(1), default);
                             return retry.LastAttemptNumber < 3;
                         }));

@@ -1,5 +1,4 @@
 using Switchboard.Embedded.Durable;
-using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Durable.Engine;
 
 namespace Switchboard.Tests.Embedded.Durable;

@@ -58,7 +58,8 @@ public sealed class SubOrchestrationTests
                             said.Add(details is null
                                 ? "no details"
                                 : $"{details.ErrorType} {details.InnerFailure?.ErrorType} "
-                                    + details.IsCausedBy<ArgumentException>() + details.IsCausedBy<TaskFailedException>());
+                                    + details.IsCausedBy<ArgumentException>()
+                                    + details.IsCausedBy<TaskFailedException>());
                         }
                     }
 

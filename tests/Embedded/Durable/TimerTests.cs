@@ -1,4 +1,3 @@
-using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Durable.Engine;
 

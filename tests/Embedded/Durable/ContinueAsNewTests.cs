@@ -1,4 +1,3 @@
-using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Durable.Engine;
 
 namespace Switchboard.Tests.Embedded.Durable;

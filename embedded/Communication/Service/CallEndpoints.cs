@@ -166,7 +166,7 @@ internal sealed class CallEndpoints
     {
         var targets = body.Objects("targets");
         if (targets.Count != 1)
-            throw ServiceError.InvalidArgument("targets must hold exactly one telephone: group calls are not served here.");
+            throw ServiceError.InvalidArgument("targets must hold one telephone: group calls are not served here.");
         var to = PhoneNumbers.Read(targets[0]);
 
         var from = body.Object("sourceCallerIdNumber")?.RequiredText("value")
@@ -178,7 +178,8 @@ internal sealed class CallEndpoints
             to,
             from,
             body.Text("sourceDisplayName"),
-            MediaRequests.ReadCallback(body, "callbackUri") ?? throw ServiceError.InvalidArgument("callbackUri is required."),
+            MediaRequests.ReadCallback(body, "callbackUri")
+                ?? throw ServiceError.InvalidArgument("callbackUri is required."),
             body.Text("operationContext"),
             repeatabilityId);
     }

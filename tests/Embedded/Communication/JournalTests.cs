@@ -1,3 +1,4 @@
+using Switchboard.Embedded.Communication.CallAutomation;
 using Switchboard.Embedded.Communication.Email;
 using Switchboard.Embedded.Communication.Sms;
 
@@ -20,7 +21,8 @@ public sealed class JournalTests
             await lab.CallAsync("+447700900101");
             await lab.RunAsync();
             ended = (await lab.ListAsync("calls"))[0].GetRawText();
-            var created = await RepeatabilityTests.Naming(lab, named).CreateCallAsync(PhoneLab.Invite(Number), lab.Callback);
+            var created = await RepeatabilityTests.Naming(lab, named)
+                .CreateCallAsync(PhoneLab.Invite(Number), lab.Callback);
             first = created.Value.CallConnectionProperties.CallConnectionId;
         }
 
@@ -82,9 +84,9 @@ public sealed class JournalTests
     {
         var store = new InMemoryRowStore { Broken = true };
         await using var lab = await PhoneLab.OpenAsync(journal: store);
-        var options = new Switchboard.Embedded.Communication.CallAutomation.CallAutomationClientOptions();
+        var options = new CallAutomationClientOptions();
         options.Retry.MaxRetries = 0;
-        var client = new Switchboard.Embedded.Communication.CallAutomation.CallAutomationClient(lab.ConnectionString, options);
+        var client = new CallAutomationClient(lab.ConnectionString, options);
 
         var failure = await Assert.ThrowsAsync<Azure.RequestFailedException>(
             () => client.CreateCallAsync(PhoneLab.Invite(Number), lab.Callback));
@@ -100,7 +102,8 @@ public sealed class JournalTests
     {
         var store = new InMemoryRowStore();
         var id = Guid.NewGuid();
-        var mail = new EmailMessage("a@example.com", "b@example.com", new EmailContent("Hello") { PlainText = "Hello" });
+        var content = new EmailContent("Hello") { PlainText = "Hello" };
+        var mail = new EmailMessage("a@example.com", "b@example.com", content);
         string sms, email;
         await using (var lab = await PhoneLab.OpenAsync(journal: store))
         {

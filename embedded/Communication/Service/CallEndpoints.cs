@@ -140,7 +140,12 @@ internal sealed class CallEndpoints
             _created.Remember(id, record);
     }
 
-    private void Keep(CallRecord record) => _ = KeepAsync(record, _tracker.Begin("call journal"));
+    // Elsewhere than under the network's gate: the store may write on the thread that asks it to.
+    private void Keep(CallRecord record)
+    {
+        var work = _tracker.Begin("call journal");
+        _ = Task.Run(() => KeepAsync(record, work));
+    }
 
     private async Task KeepAsync(CallRecord record, IDisposable work)
     {

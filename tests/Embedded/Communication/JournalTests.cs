@@ -1,6 +1,7 @@
 using Switchboard.Embedded.Communication.CallAutomation;
 using Switchboard.Embedded.Communication.Email;
 using Switchboard.Embedded.Communication.Sms;
+using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Tests.Embedded.Communication;
 
@@ -43,6 +44,34 @@ public sealed class JournalTests
         var failure = await Assert.ThrowsAsync<Azure.RequestFailedException>(
             () => repeated.Value.CallConnection.GetCallConnectionPropertiesAsync());
         Assert.Equal((404, "8522"), (failure.Status, failure.ErrorCode));
+    }
+
+    [Fact]
+    public async Task The_journal_lies_in_the_tables_of_the_data_folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("switchboard-");
+        try
+        {
+            string[] before;
+            using (var store = TableStore.Open(folder.FullName, TimeProvider.System))
+            await using (var lab = await PhoneLab.OpenAsync(journal: store))
+            {
+                await lab.CallAsync("+447700900101");
+                await lab.CallAsync("+447700900105");
+                await lab.RunAsync();
+                before = [.. (await lab.ListAsync("calls")).Select(call => call.GetRawText())];
+            }
+
+            using var reopened = TableStore.Open(folder.FullName, TimeProvider.System);
+            await using var reborn = await PhoneLab.OpenAsync(journal: reopened);
+
+            Assert.Equal(2, before.Length);
+            Assert.Equal(before, (await reborn.ListAsync("calls")).Select(call => call.GetRawText()));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]

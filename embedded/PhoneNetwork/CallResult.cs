@@ -18,7 +18,9 @@ internal sealed record CallResult(int Code, int SubCode, string Message)
     public static readonly CallResult Success = new(200, 0, "Action completed successfully.");
     public static readonly CallResult MaxTones = new(200, 8531, "Action completed, max digits received.");
     public static readonly CallResult StopTone = new(200, 8514, "Action completed as stop tone was detected.");
-    public static readonly CallResult InitialSilence = new(400, 8510, "Action failed, initial silence timeout reached.");
+    public static readonly CallResult InitialSilence =
+        new(400, 8510, "Action failed, initial silence timeout reached.");
+
     public static readonly CallResult InterToneSilence =
         new(400, 8532, "Action failed, inter-digit silence timeout reached.");
 

@@ -12,7 +12,7 @@ internal sealed record Person
     /// <summary>What the network reports when it is not answered.</summary>
     public CallResult? Refusal { get; init; }
 
-    /// <summary>How long they listen, counted from the first thing they hear, before they hang up; null: to the end.</summary>
+    /// <summary>How long they listen, from the first thing they hear until they hang up; null: to the end.</summary>
     public TimeSpan? ListenTime { get; init; }
 
     /// <summary>How long they stay on a silent line.</summary>

@@ -27,7 +27,10 @@ internal sealed class Population
     private static Person Ordinary(Chance chance)
     {
         if ((chance with { Attempt = 0 }).Happens(InvalidNumbers, "invalid"))
-            return Unreachable(CallOutcome.Invalid, chance, 0.5, 1.5, CallResult.UnassignedNumber, CallResult.IncompleteNumber);
+        {
+            return Unreachable(
+                CallOutcome.Invalid, chance, 0.5, 1.5, CallResult.UnassignedNumber, CallResult.IncompleteNumber);
+        }
 
         return (chance.Draw("reaction") * (1 - InvalidNumbers) * 100) switch
         {
@@ -65,7 +68,8 @@ internal sealed class Population
     };
 
     private static Person Unreachable(
-        CallOutcome reaction, Chance chance, double fromSeconds, double toSeconds, params CallResult[] refusals) => new()
+        CallOutcome reaction, Chance chance, double fromSeconds, double toSeconds, params CallResult[] refusals) =>
+        new()
         {
             Reaction = reaction,
             RingTime = chance.Between("ring", fromSeconds, toSeconds),

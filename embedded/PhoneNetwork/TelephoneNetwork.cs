@@ -81,8 +81,8 @@ internal sealed class TelephoneNetwork(int seed, TimeProvider clock, WorkTracker
     }
 
     /// <summary>
-    /// Dials a call that was placed; if <paramref name="early"/>, it is answered, or not, at once, and the task completes
-    /// when the application was told.
+    /// Dials a call that was placed; if <paramref name="early"/>, it is answered, or not, at once, and the task
+    /// completes when the application was told.
     /// </summary>
     public Task Dial(string callConnectionId, bool early)
     {

@@ -23,7 +23,7 @@ public abstract class CommunicationIdentifier : IEquatable<CommunicationIdentifi
     /// <summary>Whether they are different participants.</summary>
     public static bool operator !=(CommunicationIdentifier? left, CommunicationIdentifier? right) => !(left == right);
 
-    /// <summary>The identifier whose <see cref="RawId"/> this is; of unknown kind when the prefix says nothing.</summary>
+    /// <summary>The identifier with this <see cref="RawId"/>; of unknown kind when the prefix says nothing.</summary>
     /// <exception cref="ArgumentException"><paramref name="rawId"/> is null or empty.</exception>
     public static CommunicationIdentifier FromRawId(string rawId)
     {

@@ -140,7 +140,12 @@ internal sealed class CallEndpoints
             _created.Remember(id, record);
     }
 
-    private void Keep(CallRecord record) => _ = KeepAsync(record, _tracker.Begin("call journal"));
+    // Elsewhere than under the network's gate: the store may write on the thread that asks it to.
+    private void Keep(CallRecord record)
+    {
+        var work = _tracker.Begin("call journal");
+        _ = Task.Run(() => KeepAsync(record, work));
+    }
 
     private async Task KeepAsync(CallRecord record, IDisposable work)
     {
@@ -166,7 +171,7 @@ internal sealed class CallEndpoints
     {
         var targets = body.Objects("targets");
         if (targets.Count != 1)
-            throw ServiceError.InvalidArgument("targets must hold exactly one telephone: group calls are not served here.");
+            throw ServiceError.InvalidArgument("targets must hold one telephone: group calls are not served here.");
         var to = PhoneNumbers.Read(targets[0]);
 
         var from = body.Object("sourceCallerIdNumber")?.RequiredText("value")
@@ -178,7 +183,8 @@ internal sealed class CallEndpoints
             to,
             from,
             body.Text("sourceDisplayName"),
-            MediaRequests.ReadCallback(body, "callbackUri") ?? throw ServiceError.InvalidArgument("callbackUri is required."),
+            MediaRequests.ReadCallback(body, "callbackUri")
+                ?? throw ServiceError.InvalidArgument("callbackUri is required."),
             body.Text("operationContext"),
             repeatabilityId);
     }

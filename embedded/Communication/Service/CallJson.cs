@@ -14,7 +14,9 @@ internal static class CallJson
         Describe(call, call.State == CallState.Ringing ? "connecting" : "connected");
 
     public static object[] Participants(CallRecord call) =>
-        call.State == CallState.Connected ? [Participant(ApplicationIdentifier()), Participant(PhoneNumbers.Write(call.To))] : [];
+        call.State == CallState.Connected
+            ? [Participant(ApplicationIdentifier()), Participant(PhoneNumbers.Write(call.To))]
+            : [];
 
     public static object Participant(object identifier) => new { identifier, isMuted = false, isOnHold = false };
 

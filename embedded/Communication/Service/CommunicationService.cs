@@ -25,7 +25,11 @@ internal sealed class CommunicationService : IAsyncDisposable
     private readonly SimulatorEndpoints _simulator;
 
     public CommunicationService(
-        CommunicationSettings settings, TimeProvider clock, WorkTracker tracker, IRowStore? journal, ILoggerFactory loggers)
+        CommunicationSettings settings,
+        TimeProvider clock,
+        WorkTracker tracker,
+        IRowStore? journal,
+        ILoggerFactory loggers)
     {
         _tracker = tracker;
         _logger = loggers.CreateLogger<CommunicationService>();
@@ -52,11 +56,12 @@ internal sealed class CommunicationService : IAsyncDisposable
         }
         catch (BadHttpRequestException error)
         {
-            await new ServiceError(error.StatusCode, "BadRequest", error.Message).WriteAsync(context).ConfigureAwait(false);
+            var refusal = new ServiceError(error.StatusCode, "BadRequest", error.Message);
+            await refusal.WriteAsync(context).ConfigureAwait(false);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            _logger.LogDebug("{Method} {Path} was given up by who asked.", context.Request.Method, context.Request.Path);
+            _logger.LogDebug("{Method} {Path} was given up.", context.Request.Method, context.Request.Path);
         }
         catch (Exception failure) when (!context.Response.HasStarted)
         {

@@ -3,7 +3,7 @@ namespace Switchboard.Embedded.Communication.Service;
 /// <summary>What the embedded communication service needs to know.</summary>
 internal sealed record CommunicationSettings
 {
-    /// <summary>The access key of every embedded communication resource. It protects nothing: the port is on loopback.</summary>
+    /// <summary>The access key of every embedded resource. It protects nothing: the port is on loopback.</summary>
     public const string WellKnownAccessKey = "U3dpdGNoYm9hcmQncyBlbWJlZGRlZCBjb21tdW5pY2F0aW9uIHNlcnZpY2U=";
 
     /// <summary>The key, in base64, with which requests must be signed.</summary>

@@ -12,7 +12,8 @@ namespace Switchboard.Embedded.Communication.Service;
 /// one may overtake or be overtaken. Azure's own policy is not published. There is no Authorization header: only Azure
 /// can sign its tokens.
 /// </summary>
-internal sealed class EventDelivery(TimeProvider clock, WorkTracker tracker, ILogger logger) : ICallEvents, IAsyncDisposable
+internal sealed class EventDelivery(TimeProvider clock, WorkTracker tracker, ILogger logger)
+    : ICallEvents, IAsyncDisposable
 {
     private static readonly TimeSpan[] Waits =
         [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(120)];
@@ -80,12 +81,14 @@ internal sealed class EventDelivery(TimeProvider clock, WorkTracker tracker, ILo
 
         if (tries < Waits.Length)
         {
-            logger.LogDebug("{Kind} was not taken by {Uri} ({Failure}); trying again.", delivery.Kind, delivery.Uri, failure);
+            logger.LogDebug(
+                "{Kind} was not taken by {Uri} ({Failure}); trying again.", delivery.Kind, delivery.Uri, failure);
             Later(Waits[tries], () => TryAsync(delivery, tries + 1));
         }
         else
         {
-            logger.LogWarning("{Kind} was not taken by {Uri} ({Failure}); giving up.", delivery.Kind, delivery.Uri, failure);
+            logger.LogWarning(
+                "{Kind} was not taken by {Uri} ({Failure}); giving up.", delivery.Kind, delivery.Uri, failure);
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class OnceOnly<TResult>
 
     /// <summary>Whether something was done under an id.</summary>
     public bool Knows(string id) =>
-        _results.TryGetValue(id, out var result) && result is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
+        _results.TryGetValue(id, out var result)
+        && result is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
 
     public async Task<TResult> DoAsync(string id, Func<Task<TResult>> action)
     {

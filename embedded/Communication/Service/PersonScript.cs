@@ -27,8 +27,9 @@ internal static class PersonScript
         var tones = body.Texts("tones");
         if (tones.Count > 0 && outcome != CallOutcome.Answered)
             throw ServiceError.InvalidArgument("tones: only someone who answers presses keys.");
-        if (tones.SelectMany(keys => keys).Where(key => !Tones.IsKey(key)).Select(key => (char?)key).FirstOrDefault() is { } bad)
-            throw ServiceError.InvalidArgument($"tones: '{bad}' is not a key; keys are 0 to 9, A to D, # and *.");
+        var noKeys = tones.SelectMany(keys => keys).Where(key => !Tones.IsKey(key)).Take(1).ToList();
+        if (noKeys is [var noKey])
+            throw ServiceError.InvalidArgument($"tones: '{noKey}' is not a key; keys are 0 to 9, A to D, # and *.");
 
         return person with
         {

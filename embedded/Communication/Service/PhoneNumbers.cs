@@ -7,15 +7,17 @@ internal static partial class PhoneNumbers
 {
     public static bool IsE164(string number) => E164().IsMatch(number);
 
-    /// <summary>The number in an identifier such as <c>{"kind":"phoneNumber","phoneNumber":{"value":"+44…"}}</c>.</summary>
+    /// <summary>The number in <c>{"kind":"phoneNumber","phoneNumber":{"value":"+44…"}}</c>.</summary>
     public static string Read(RequestBody identifier)
     {
         var number = identifier.Object("phoneNumber")?.RequiredText("value")
             ?? FromRawId(identifier.Text("rawId"))
-            ?? throw ServiceError.InvalidArgument($"{identifier.PathOf("phoneNumber")} is required: only telephones can be called.");
+            ?? throw ServiceError.InvalidArgument(
+                $"{identifier.PathOf("phoneNumber")} is required: only telephones can be called.");
         return IsE164(number)
             ? number
-            : throw ServiceError.InvalidArgument($"{identifier.PathOf("phoneNumber.value")} is not a number in E.164 format.");
+            : throw ServiceError.InvalidArgument(
+                $"{identifier.PathOf("phoneNumber.value")} is not a number in E.164 format.");
     }
 
     public static object Write(string number) => new

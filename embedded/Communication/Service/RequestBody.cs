@@ -11,7 +11,7 @@ internal readonly struct RequestBody
     private RequestBody(JsonElement json, string path)
     {
         if (json.ValueKind != JsonValueKind.Object)
-            throw ServiceError.InvalidArgument(path.Length == 0 ? "the body must be a JSON object." : $"{path} must be an object.");
+            throw ServiceError.InvalidArgument($"{(path.Length == 0 ? "the body" : path)} must be a JSON object.");
         _json = json;
         _path = path;
     }
@@ -48,7 +48,10 @@ internal readonly struct RequestBody
     {
         if (Value(name) is not { } value)
             return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
+        return value.ValueKind == JsonValueKind.Number
+            && value.TryGetInt32(out var number)
+            && number >= min
+            && number <= max
             ? number
             : throw ServiceError.InvalidArgument($"{PathOf(name)} must be a whole number from {min} to {max}.");
     }
@@ -57,7 +60,10 @@ internal readonly struct RequestBody
     {
         if (Value(name) is not { } value)
             return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && number >= min && number <= max
+        return value.ValueKind == JsonValueKind.Number
+            && value.TryGetDouble(out var number)
+            && number >= min
+            && number <= max
             ? number
             : throw ServiceError.InvalidArgument($"{PathOf(name)} must be a number from {min} to {max}.");
     }

@@ -10,39 +10,49 @@ internal sealed class ServiceError(int status, string code, string message) : Ex
 
     public static ServiceError CallNotFound() => new(404, "8522", "Call not found.");
 
-    public static ServiceError ParticipantNotFound() => new(404, "8522", "The participant is not in the call.");
+    public static ServiceError ParticipantNotFound() =>
+        new(404, "8522", "The participant is not in the call.");
 
-    public static ServiceError CallNotEstablished() => new(400, "8501", "Action is invalid when call is not in Established state.");
+    public static ServiceError CallNotEstablished() =>
+        new(400, "8501", "Action is invalid when call is not in Established state.");
 
-    public static ServiceError MediaBusy() => new(400, "8500", "Media operation is already active.");
+    public static ServiceError MediaBusy() =>
+        new(400, "8500", "Media operation is already active.");
 
-    public static ServiceError InvalidArgument(string message) => new(400, InvalidArgumentCode, "Invalid request: " + message);
+    public static ServiceError InvalidArgument(string message) =>
+        new(400, InvalidArgumentCode, "Invalid request: " + message);
 
-    public static ServiceError HmacInvalid(string message) => new(401, "7509", "HMAC validation failed: " + message);
+    public static ServiceError HmacInvalid(string message) =>
+        new(401, "7509", "HMAC validation failed: " + message);
 
-    public static ServiceError TokenMissing() => new(401, "7510", "The bearer token is empty.");
+    public static ServiceError TokenMissing() =>
+        new(401, "7510", "The bearer token is empty.");
 
-    public static ServiceError UnknownVersion(string? version) => new(
-        400,
-        version is null ? "ApiVersionUnspecified" : "UnsupportedApiVersion",
-        version is null ? "The query has no api-version." : $"The api-version '{version}' is not known here.");
+    public static ServiceError UnknownVersion(string? version) => version is null
+        ? new(400, "ApiVersionUnspecified", "The query has no api-version.")
+        : new(400, "UnsupportedApiVersion", $"The api-version '{version}' is not known here.");
 
-    public static ServiceError NotFound() => new(404, "NotFound", "There is nothing at this address.");
+    public static ServiceError NotFound() =>
+        new(404, "NotFound", "There is nothing at this address.");
 
-    public static ServiceError Unavailable() => new(503, "ServiceUnavailable", "The service is unavailable at the moment.");
+    public static ServiceError Unavailable() =>
+        new(503, "ServiceUnavailable", "The service is unavailable at the moment.");
 
-    public static ServiceError MethodNotAllowed() => new(405, "MethodNotAllowed", "The method is not allowed at this address.");
+    public static ServiceError MethodNotAllowed() =>
+        new(405, "MethodNotAllowed", "The method is not allowed at this address.");
 
     public static ServiceError TooLarge(int limit) =>
         new(413, "RequestEntityTooLarge", $"The body is larger than {limit} bytes.");
 
-    public static ServiceError Internal() => new(500, "InternalServerError", "The request could not be processed.");
+    public static ServiceError Internal() =>
+        new(500, "InternalServerError", "The request could not be processed.");
 
     public Task WriteAsync(HttpContext context)
     {
         if (status == 401)
             context.Response.Headers.WWWAuthenticate = "HMAC-SHA256, Bearer";
-        var shown = code == InvalidArgumentCode && !context.Request.Path.StartsWithSegments("/calling") ? "BadRequest" : code;
+        var isCalling = context.Request.Path.StartsWithSegments("/calling");
+        var shown = code == InvalidArgumentCode && !isCalling ? "BadRequest" : code;
         context.Response.Headers["x-ms-error-code"] = shown;
         return ServiceJson.WriteAsync(context, status, new { error = new { code = shown, message = Message } });
     }

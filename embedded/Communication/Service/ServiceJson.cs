@@ -22,7 +22,8 @@ internal static class ServiceJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static async Task WriteAsync(HttpContext context, int status, object body, JsonSerializerOptions? options = null)
+    public static async Task WriteAsync(
+        HttpContext context, int status, object body, JsonSerializerOptions? options = null)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(body, options ?? Wire);
         context.Response.StatusCode = status;

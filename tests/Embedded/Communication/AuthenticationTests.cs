@@ -28,7 +28,8 @@ public sealed class AuthenticationTests
             await Assert.ThrowsAsync<RequestFailedException>(() =>
                 new SmsClient(connection).SendAsync(PhoneLab.Caller, Number, "Hello")),
             await Assert.ThrowsAsync<RequestFailedException>(() =>
-                new EmailClient(connection).SendAsync(WaitUntil.Started, "a@b.example", "c@d.example", "Hello", "<p>Hello</p>")),
+                new EmailClient(connection)
+                    .SendAsync(WaitUntil.Started, "a@b.example", "c@d.example", "Hello", "<p>Hello</p>")),
         ];
 
         Assert.All(failures, failure => Assert.Equal((401, "7509"), (failure.Status, failure.ErrorCode)));
@@ -44,8 +45,10 @@ public sealed class AuthenticationTests
         var options = new CallAutomationClientOptions();
         options.AddPolicy(new ChangeBody(), HttpPipelinePosition.BeforeTransport);
 
-        var failure = await Assert.ThrowsAsync<RequestFailedException>(() =>
-            new CallAutomationClient(lab.ConnectionString, options).CreateCallAsync(PhoneLab.Invite(Number), lab.Callback));
+        var client = new CallAutomationClient(lab.ConnectionString, options);
+
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(
+            () => client.CreateCallAsync(PhoneLab.Invite(Number), lab.Callback));
 
         Assert.Equal(401, failure.Status);
     }

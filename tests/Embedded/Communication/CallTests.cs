@@ -16,7 +16,10 @@ public sealed class CallTests
         var options = new CreateCallOptions(PhoneLab.Invite(Listener), lab.Callback)
         {
             OperationContext = "attempt-42",
-            CallIntelligenceOptions = new CallIntelligenceOptions { CognitiveServicesEndpoint = new Uri("https://speech.example") },
+            CallIntelligenceOptions = new CallIntelligenceOptions
+            {
+                CognitiveServicesEndpoint = new Uri("https://speech.example"),
+            },
         };
 
         var created = await lab.Calls.CreateCallAsync(options);
@@ -34,7 +37,8 @@ public sealed class CallTests
 
         Assert.Equal(["CallConnected", "ParticipantsUpdated"], lab.Kinds);
         Assert.All(lab.Received, received => Assert.Equal(TimeSpan.FromSeconds(5), received.At));
-        Assert.All(lab.Received, received => Assert.Equal(properties.CallConnectionId, received.Event.CallConnectionId));
+        Assert.All(
+            lab.Received, received => Assert.Equal(properties.CallConnectionId, received.Event.CallConnectionId));
         Assert.All(lab.Received, received => Assert.Equal("attempt-42", received.Event.OperationContext));
         Assert.Equal(
             [Listener],

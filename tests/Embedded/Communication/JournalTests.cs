@@ -1,5 +1,7 @@
+using Switchboard.Embedded.Communication.CallAutomation;
 using Switchboard.Embedded.Communication.Email;
 using Switchboard.Embedded.Communication.Sms;
+using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Tests.Embedded.Communication;
 
@@ -20,7 +22,8 @@ public sealed class JournalTests
             await lab.CallAsync("+447700900101");
             await lab.RunAsync();
             ended = (await lab.ListAsync("calls"))[0].GetRawText();
-            var created = await RepeatabilityTests.Naming(lab, named).CreateCallAsync(PhoneLab.Invite(Number), lab.Callback);
+            var created = await RepeatabilityTests.Naming(lab, named)
+                .CreateCallAsync(PhoneLab.Invite(Number), lab.Callback);
             first = created.Value.CallConnectionProperties.CallConnectionId;
         }
 
@@ -41,6 +44,34 @@ public sealed class JournalTests
         var failure = await Assert.ThrowsAsync<Azure.RequestFailedException>(
             () => repeated.Value.CallConnection.GetCallConnectionPropertiesAsync());
         Assert.Equal((404, "8522"), (failure.Status, failure.ErrorCode));
+    }
+
+    [Fact]
+    public async Task The_journal_lies_in_the_tables_of_the_data_folder()
+    {
+        var folder = Directory.CreateTempSubdirectory("switchboard-");
+        try
+        {
+            string[] before;
+            using (var store = TableStore.Open(folder.FullName, TimeProvider.System))
+            await using (var lab = await PhoneLab.OpenAsync(journal: store))
+            {
+                await lab.CallAsync("+447700900101");
+                await lab.CallAsync("+447700900105");
+                await lab.RunAsync();
+                before = [.. (await lab.ListAsync("calls")).Select(call => call.GetRawText())];
+            }
+
+            using var reopened = TableStore.Open(folder.FullName, TimeProvider.System);
+            await using var reborn = await PhoneLab.OpenAsync(journal: reopened);
+
+            Assert.Equal(2, before.Length);
+            Assert.Equal(before, (await reborn.ListAsync("calls")).Select(call => call.GetRawText()));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
@@ -82,9 +113,9 @@ public sealed class JournalTests
     {
         var store = new InMemoryRowStore { Broken = true };
         await using var lab = await PhoneLab.OpenAsync(journal: store);
-        var options = new Switchboard.Embedded.Communication.CallAutomation.CallAutomationClientOptions();
+        var options = new CallAutomationClientOptions();
         options.Retry.MaxRetries = 0;
-        var client = new Switchboard.Embedded.Communication.CallAutomation.CallAutomationClient(lab.ConnectionString, options);
+        var client = new CallAutomationClient(lab.ConnectionString, options);
 
         var failure = await Assert.ThrowsAsync<Azure.RequestFailedException>(
             () => client.CreateCallAsync(PhoneLab.Invite(Number), lab.Callback));
@@ -100,7 +131,8 @@ public sealed class JournalTests
     {
         var store = new InMemoryRowStore();
         var id = Guid.NewGuid();
-        var mail = new EmailMessage("a@example.com", "b@example.com", new EmailContent("Hello") { PlainText = "Hello" });
+        var content = new EmailContent("Hello") { PlainText = "Hello" };
+        var mail = new EmailMessage("a@example.com", "b@example.com", content);
         string sms, email;
         await using (var lab = await PhoneLab.OpenAsync(journal: store))
         {

@@ -17,8 +17,9 @@ public sealed class MediaTests
         var call = await lab.TalkAsync(Listener);
         var began = lab.Elapsed;
 
+        var text = new TextSource(new string('a', 150), "en-GB-SoniaNeural");
         var response = await call.GetCallMedia().PlayToAllAsync(
-            new PlayToAllOptions(new TextSource(new string('a', 150), "en-GB-SoniaNeural")) { OperationContext = "prompt" });
+            new PlayToAllOptions(text) { OperationContext = "prompt" });
         await lab.RunUntilAsync("PlayCompleted");
 
         Assert.Equal(202, response.GetRawResponse().Status);
@@ -57,8 +58,10 @@ public sealed class MediaTests
         await using var lab = await PhoneLab.OpenAsync();
         var call = await lab.TalkAsync(Listener);
 
-        await call.GetCallMedia().PlayToAllAsync(
-            new PlayToAllOptions(new TextSource("Hello.")) { OperationCallbackUri = new Uri(lab.Address, "/callback/own") });
+        await call.GetCallMedia().PlayToAllAsync(new PlayToAllOptions(new TextSource("Hello."))
+        {
+            OperationCallbackUri = new Uri(lab.Address, "/callback/own"),
+        });
         await lab.RunAsync();
 
         Assert.Equal("/callback/own", lab.Received.Single(received => received.Kind == "PlayCompleted").Path);
@@ -97,7 +100,8 @@ public sealed class MediaTests
         var media = call.GetCallMedia();
         await media.PlayToAllAsync(new PlayToAllOptions(new TextSource("First.")) { OperationContext = "first" });
 
-        var failure = await Assert.ThrowsAsync<RequestFailedException>(() => media.PlayToAllAsync(new TextSource("Second.")));
+        var failure = await Assert.ThrowsAsync<RequestFailedException>(
+            () => media.PlayToAllAsync(new TextSource("Second.")));
         await media.PlayToAllAsync(new PlayToAllOptions(new TextSource("Third."))
         {
             OperationContext = "third",

@@ -154,10 +154,12 @@ internal sealed class PhoneLab : IAsyncDisposable
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    public async Task<JsonElement[]> ListAsync(string what) => (await Http.GetFromJsonAsync<JsonElement[]>($"/simulator/{what}"))!;
+    public async Task<JsonElement[]> ListAsync(string what) =>
+        (await Http.GetFromJsonAsync<JsonElement[]>($"/simulator/{what}"))!;
 
     public TEvent Single<TEvent>()
-        where TEvent : CallAutomationEventBase => Assert.Single(Received.Select(received => received.Event).OfType<TEvent>());
+        where TEvent : CallAutomationEventBase =>
+        Assert.Single(Received.Select(received => received.Event).OfType<TEvent>());
 
     public async ValueTask DisposeAsync()
     {

@@ -24,8 +24,8 @@ public sealed class ProtocolTests
         $$$"""{"targets":{{{Target}}},{{{From}}},{{{Callback}}}}""",
         $$$"""{"targets":[7],{{{From}}},{{{Callback}}}}""",
         $$$"""{"targets":[{"kind":"phoneNumber","phoneNumber":{"value":"07700900108"}}],{{{From}}},{{{Callback}}}}""",
-        $$$"""{"targets":[{"kind":"phoneNumber","phoneNumber":{"value":"+447700900108\n"}}],{{{From}}},{{{Callback}}}}""",
-        $$$"""{"targets":[{"kind":"communicationUser","communicationUser":{"id":"8:acs:x"}}],{{{From}}},{{{Callback}}}}""",
+        $$$"""{"targets":[{"phoneNumber":{"value":"+447700900108\n"}}],{{{From}}},{{{Callback}}}}""",
+        $$$"""{"targets":[{"communicationUser":{"id":"8:acs:x"}}],{{{From}}},{{{Callback}}}}""",
         $$$"""{"targets":[{{{Target}}}],{{{Callback}}}}""",
         $$$"""{"targets":[{{{Target}}}],"sourceCallerIdNumber":{"value":"anonymous"},{{{Callback}}}}""",
         $$$"""{"targets":[{{{Target}}}],{{{From}}}}""",
@@ -76,8 +76,9 @@ public sealed class ProtocolTests
         await using var lab = await PhoneLab.OpenAsync();
         var call = await lab.TalkAsync("+447700900108");
 
-        var (status, answer) = await SendAsync(
-            lab, HttpMethod.Post, $"/calling/callConnections/{call.CallConnectionId}:{action}?api-version=2025-06-15", body);
+        var path = $"/calling/callConnections/{call.CallConnectionId}:{action}?api-version=2025-06-15";
+
+        var (status, answer) = await SendAsync(lab, HttpMethod.Post, path, body);
 
         Assert.Equal(400, status);
         Assert.Contains("\"8523\"", answer);
@@ -87,7 +88,7 @@ public sealed class ProtocolTests
     public async Task Bytes_that_are_no_text_are_refused()
     {
         await using var lab = await PhoneLab.OpenAsync();
-        using var content = new ByteArrayContent([(byte)'{', (byte)'"', 0xFF, (byte)'"', (byte)':', (byte)'1', (byte)'}']);
+        using var content = new ByteArrayContent([.. "{\""u8, 0xFF, .. "\":1}"u8]);
 
         Assert.Equal(400, (await SendAsync(lab, HttpMethod.Post, Calls, content)).Status);
     }
@@ -122,7 +123,8 @@ public sealed class ProtocolTests
     private static async Task<(int Status, string Body)> SendAsync(
         PhoneLab lab, HttpMethod method, string path, HttpContent content)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = method == HttpMethod.Get ? null : content };
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = method == HttpMethod.Get ? null : content;
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", "token");
         using var response = await lab.Http.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync());

@@ -50,7 +50,8 @@ public sealed class RecognizeTests
     {
         await using var lab = await PhoneLab.OpenAsync();
 
-        await RecognizeAsync(lab, ["42#9"], options => options.StopTones = [DtmfTone.Pound], "RecognizeCompleted", max: 10);
+        await RecognizeAsync(
+            lab, ["42#9"], options => options.StopTones = [DtmfTone.Pound], "RecognizeCompleted", max: 10);
 
         var completed = lab.Single<RecognizeCompleted>();
         Assert.Equal(8514, completed.ResultInformation!.SubCode);

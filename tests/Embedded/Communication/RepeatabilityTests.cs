@@ -36,7 +36,8 @@ public sealed class RepeatabilityTests
         var second = await client.CreateCallAsync(PhoneLab.Invite(Number), lab.Callback);
 
         Assert.Equal(
-            first.Value.CallConnectionProperties.CallConnectionId, second.Value.CallConnectionProperties.CallConnectionId);
+            first.Value.CallConnectionProperties.CallConnectionId,
+            second.Value.CallConnectionProperties.CallConnectionId);
         Assert.Equal(first.GetRawResponse().Content.ToString(), second.GetRawResponse().Content.ToString());
         var call = Assert.Single(await lab.ListAsync("calls"));
         Assert.Equal(id.ToString(), call.GetProperty("repeatabilityRequestId").GetString());

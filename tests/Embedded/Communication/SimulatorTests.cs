@@ -114,7 +114,8 @@ public sealed class SimulatorTests
         await lab.TalkAsync("+447700900108");
 
         Assert.Equal(HttpStatusCode.NoContent, reset.StatusCode);
-        Assert.Equal(0, (await lab.Http.GetFromJsonAsync<JsonElement>("/simulator/faults")).GetProperty("lostEvents").GetDouble());
+        var faults = await lab.Http.GetFromJsonAsync<JsonElement>("/simulator/faults");
+        Assert.Equal(0, faults.GetProperty("lostEvents").GetDouble());
     }
 
     [Theory]

@@ -14,7 +14,9 @@ public sealed class SmsTests
         await using var lab = await PhoneLab.OpenAsync();
         var client = new SmsClient(lab.ConnectionString);
 
-        var sent = await client.SendAsync(PhoneLab.Caller, Number, "Hello — ż", new SmsSendOptions(true) { Tag = "reminder-1" });
+        var options = new SmsSendOptions(true) { Tag = "reminder-1" };
+
+        var sent = await client.SendAsync(PhoneLab.Caller, Number, "Hello — ż", options);
 
         Assert.Equal(202, sent.GetRawResponse().Status);
         Assert.True(sent.Value.Successful);

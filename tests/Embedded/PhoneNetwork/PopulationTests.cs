@@ -54,7 +54,8 @@ public sealed class PopulationTests
     {
         var people = new Population();
         var durations = Ordinary(500).Select(number => people.Meet(new Chance(1, number, 1)))
-            .SelectMany(person => new[] { person.RingTime, person.Patience, person.ThinkTime, person.ListenTime ?? TimeSpan.Zero });
+            .SelectMany(person => new[] { person.RingTime, person.Patience, person.ThinkTime, person.ListenTime })
+            .OfType<TimeSpan>();
 
         Assert.All(durations, duration => Assert.Equal(0, duration.Ticks % TimeSpan.FromMilliseconds(100).Ticks));
     }
@@ -72,7 +73,8 @@ public sealed class PopulationTests
     {
         var people = new Population();
 
-        var met = Enumerable.Range(0, 20).Select(seed => people.Meet(new Chance(seed, $"+4477009{seed:000}{ending}", 1)));
+        var met = Enumerable.Range(0, 20)
+            .Select(seed => people.Meet(new Chance(seed, $"+4477009{seed:000}{ending}", 1)));
 
         Assert.All(met, person => Assert.Equal(reaction, person.Reaction.ToString()));
     }
@@ -80,7 +82,9 @@ public sealed class PopulationTests
     [Fact]
     public void Draws_are_even()
     {
-        var draws = Enumerable.Range(0, 10_000).Select(attempt => new Chance(1, "+447700900123", attempt).Draw("x")).ToList();
+        var draws = Enumerable.Range(0, 10_000)
+            .Select(attempt => new Chance(1, "+447700900123", attempt).Draw("x"))
+            .ToList();
 
         Assert.All(draws, draw => Assert.InRange(draw, 0, 0.9999999999999999));
         Assert.All(

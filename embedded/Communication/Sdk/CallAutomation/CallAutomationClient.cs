@@ -60,7 +60,9 @@ public class CallAutomationClient
         {
             targets = new[] { IdentifierJson.Write(invite.Target) },
             callbackUri = options.CallbackUri.AbsoluteUri,
-            sourceCallerIdNumber = invite.SourceCallerIdNumber is { } caller ? new { value = caller.PhoneNumber } : null,
+            sourceCallerIdNumber = invite.SourceCallerIdNumber is { } caller
+                ? new { value = caller.PhoneNumber }
+                : null,
             sourceDisplayName = invite.SourceDisplayName,
             source = Source is { } source ? new { id = source.Id } : null,
             operationContext = options.OperationContext,

@@ -40,8 +40,8 @@ public class CallConnection
     public virtual async Task<Response<CallConnectionProperties>> GetCallConnectionPropertiesAsync(
         CancellationToken cancellationToken = default)
     {
-        var (response, body) = await _channel.SendForJsonAsync(_channel.Message(RequestMethod.Get, Path), cancellationToken)
-            .ConfigureAwait(false);
+        var message = _channel.Message(RequestMethod.Get, Path);
+        var (response, body) = await _channel.SendForJsonAsync(message, cancellationToken).ConfigureAwait(false);
         return Response.FromValue(CallConnectionProperties.Read(body), response);
     }
 

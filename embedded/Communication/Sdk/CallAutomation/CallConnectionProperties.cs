@@ -48,7 +48,10 @@ public class CallConnectionProperties
         CallConnectionId = json.Text("callConnectionId")!,
         ServerCallId = json.Text("serverCallId"),
         CorrelationId = json.Text("correlationId"),
-        Targets = [.. json.Items("targets").Select(target => IdentifierJson.Read(target)).OfType<CommunicationIdentifier>()],
+        Targets =
+        [
+            .. json.Items("targets").Select(target => IdentifierJson.Read(target)).OfType<CommunicationIdentifier>(),
+        ],
         CallConnectionState = json.Text("callConnectionState") ?? "unknown",
         CallbackUri = json.Text("callbackUri") is { } uri ? new Uri(uri) : null,
         Source = IdentifierJson.Read(json.Child("source")),

@@ -40,7 +40,8 @@ public readonly struct CallConnectionState(string value) : IEquatable<CallConnec
     public static implicit operator CallConnectionState(string value) => new(value);
 
     /// <inheritdoc/>
-    public bool Equals(CallConnectionState other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(CallConnectionState other) =>
+        string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -25,7 +25,9 @@ public class CallMedia
 
     /// <summary>Plays to some participants.</summary>
     public virtual Task<Response<PlayResult>> PlayAsync(
-        PlaySource playSource, IEnumerable<CommunicationIdentifier> playTo, CancellationToken cancellationToken = default) =>
+        PlaySource playSource,
+        IEnumerable<CommunicationIdentifier> playTo,
+        CancellationToken cancellationToken = default) =>
         PlayAsync(new PlayOptions(playSource, playTo), cancellationToken);
 
     /// <summary>Plays one thing after the other to some participants.</summary>
@@ -81,7 +83,7 @@ public class CallMedia
             cancellationToken);
     }
 
-    /// <summary>Waits for keys; RecognizeCompleted, RecognizeFailed or RecognizeCanceled tell what came of it.</summary>
+    /// <summary>Waits for keys; RecognizeCompleted, RecognizeFailed or RecognizeCanceled tell how it ended.</summary>
     /// <exception cref="RequestFailedException">
     /// 404/8522: the call is over; 400/8501: not answered yet; 400/8500: something else is being played.
     /// </exception>

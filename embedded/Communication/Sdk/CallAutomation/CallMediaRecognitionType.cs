@@ -22,13 +22,15 @@ public readonly struct CallMediaRecognitionType(string value) : IEquatable<CallM
     public static bool operator ==(CallMediaRecognitionType left, CallMediaRecognitionType right) => left.Equals(right);
 
     /// <summary>Whether two values differ.</summary>
-    public static bool operator !=(CallMediaRecognitionType left, CallMediaRecognitionType right) => !left.Equals(right);
+    public static bool operator !=(CallMediaRecognitionType left, CallMediaRecognitionType right) =>
+        !left.Equals(right);
 
     /// <summary>The value of that name.</summary>
     public static implicit operator CallMediaRecognitionType(string value) => new(value);
 
     /// <inheritdoc/>
-    public bool Equals(CallMediaRecognitionType other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(CallMediaRecognitionType other) =>
+        string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -3,7 +3,7 @@ namespace Switchboard.Embedded.Communication.CallAutomation;
 /// <summary>How to call someone.</summary>
 public class CreateCallOptions
 {
-    /// <summary>Calls <paramref name="callInvite"/>'s target and tells <paramref name="callbackUri"/> what happens.</summary>
+    /// <summary>Calls someone and tells <paramref name="callbackUri"/> what happens.</summary>
     public CreateCallOptions(CallInvite callInvite, Uri callbackUri)
     {
         ArgumentNullException.ThrowIfNull(callInvite);

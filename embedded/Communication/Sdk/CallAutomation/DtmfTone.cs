@@ -90,7 +90,8 @@ public readonly struct DtmfTone(string value) : IEquatable<DtmfTone>
     };
 
     /// <inheritdoc/>
-    public bool Equals(DtmfTone other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(DtmfTone other) =>
+        string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -74,7 +74,8 @@ public readonly struct MediaEventReasonCode(string value) : IEquatable<MediaEven
     public int GetReasonCodeValue() => int.Parse(ToString(), CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public bool Equals(MediaEventReasonCode other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(MediaEventReasonCode other) =>
+        string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -31,7 +31,8 @@ public readonly struct RecognizeInputType(string value) : IEquatable<RecognizeIn
     public static implicit operator RecognizeInputType(string value) => new(value);
 
     /// <inheritdoc/>
-    public bool Equals(RecognizeInputType other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(RecognizeInputType other) =>
+        string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]

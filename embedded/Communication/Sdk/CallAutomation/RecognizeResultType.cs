@@ -28,7 +28,8 @@ public readonly struct RecognizeResultType(string value) : IEquatable<RecognizeR
     public static implicit operator RecognizeResultType(string value) => new(value);
 
     /// <inheritdoc/>
-    public bool Equals(RecognizeResultType other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(RecognizeResultType other) =>
+        string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -25,7 +25,8 @@ public readonly struct VoiceKind(string value) : IEquatable<VoiceKind>
     public static implicit operator VoiceKind(string value) => new(value);
 
     /// <inheritdoc/>
-    public bool Equals(VoiceKind other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(VoiceKind other) =>
+        string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]

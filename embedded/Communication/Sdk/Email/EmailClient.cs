@@ -48,7 +48,7 @@ public class EmailClient
         WaitUntil wait, EmailMessage message, CancellationToken cancellationToken = default) =>
         SendAsync(wait, message, Guid.NewGuid(), cancellationToken);
 
-    /// <summary>Sends a mail; a second request with the same <paramref name="operationId"/> does not send it again.</summary>
+    /// <summary>Sends a mail, once, however often it is asked to with one <paramref name="operationId"/>.</summary>
     /// <exception cref="ArgumentException">A header has no value.</exception>
     /// <exception cref="RequestFailedException">The service refused.</exception>
     public virtual async Task<EmailSendOperation> SendAsync(

@@ -11,7 +11,9 @@ public class EmailRecipients
 
     /// <summary>To some, with copies.</summary>
     public EmailRecipients(
-        IEnumerable<EmailAddress>? to = null, IEnumerable<EmailAddress>? cc = null, IEnumerable<EmailAddress>? bcc = null)
+        IEnumerable<EmailAddress>? to = null,
+        IEnumerable<EmailAddress>? cc = null,
+        IEnumerable<EmailAddress>? bcc = null)
     {
         To = [.. to ?? []];
         CC = [.. cc ?? []];

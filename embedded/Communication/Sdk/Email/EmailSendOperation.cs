@@ -50,7 +50,7 @@ public class EmailSendOperation : Operation<EmailSendResult>
         UpdateStatusAsync(cancellationToken).AsTask().GetAwaiter().GetResult();
 
     /// <summary>Asks the service how far it is.</summary>
-    /// <exception cref="RequestFailedException">The mail could not be sent, or the service does not know it.</exception>
+    /// <exception cref="RequestFailedException">The mail was not sent, or is not known.</exception>
     public override async ValueTask<Response> UpdateStatusAsync(CancellationToken cancellationToken = default)
     {
         if (HasCompleted)

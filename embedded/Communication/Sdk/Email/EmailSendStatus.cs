@@ -34,7 +34,8 @@ public readonly struct EmailSendStatus(string value) : IEquatable<EmailSendStatu
     public static implicit operator EmailSendStatus(string value) => new(value);
 
     /// <inheritdoc/>
-    public bool Equals(EmailSendStatus other) => string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
+    public bool Equals(EmailSendStatus other) =>
+        string.Equals(_value, other._value, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -14,7 +14,8 @@ internal sealed class CommunicationChannel
     private readonly Uri _endpoint;
     private readonly string _apiVersion;
 
-    private CommunicationChannel(Uri endpoint, HttpPipelinePolicy authentication, ClientOptions options, string apiVersion)
+    private CommunicationChannel(
+        Uri endpoint, HttpPipelinePolicy authentication, ClientOptions options, string apiVersion)
     {
         _endpoint = endpoint;
         _apiVersion = apiVersion;
@@ -47,7 +48,7 @@ internal sealed class CommunicationChannel
         return new CommunicationChannel(endpoint, authentication, options, apiVersion);
     }
 
-    /// <summary>A request to <paramref name="path"/> (escaped, without the api-version) with a JSON body, if any.</summary>
+    /// <summary>A request to <paramref name="path"/> (escaped, no api-version) with a JSON body, if any.</summary>
     public HttpMessage Message(RequestMethod method, string path, object? body = null)
     {
         var message = _pipeline.CreateMessage();

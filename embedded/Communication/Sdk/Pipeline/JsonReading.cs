@@ -16,7 +16,9 @@ internal static class JsonReading
         json.Child(name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
     public static int? Number(this JsonElement json, string name) =>
-        json.Child(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value) ? value : null;
+        json.Child(name) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var value)
+            ? value
+            : null;
 
     public static bool? Flag(this JsonElement json, string name) =>
         json.Child(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag ? flag.GetBoolean() : null;

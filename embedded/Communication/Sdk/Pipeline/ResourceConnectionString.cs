@@ -1,6 +1,6 @@
 namespace Switchboard.Embedded.Communication.Pipeline;
 
-/// <summary><c>endpoint=https://…/;accesskey=…</c>: where a communication resource is and the key that signs requests.</summary>
+/// <summary><c>endpoint=https://…/;accesskey=…</c>: where a resource is and the key that signs requests.</summary>
 internal sealed record ResourceConnectionString(Uri Endpoint, string AccessKey)
 {
     public static ResourceConnectionString Parse(string connectionString)

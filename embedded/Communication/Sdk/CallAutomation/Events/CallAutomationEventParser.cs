@@ -47,6 +47,6 @@ public static class CallAutomationEventParser
         return [.. cloudEvents.Select(Parse)];
     }
 
-    /// <summary>The events in a JSON array of CloudEvents, one for each; null for those of a type that is not known.</summary>
+    /// <summary>The events in a JSON array of CloudEvents; null for those of a type that is not known.</summary>
     public static CallAutomationEventBase?[] ParseMany(BinaryData json) => ParseMany(CloudEvent.ParseMany(json));
 }

@@ -36,7 +36,8 @@ public static class CallAutomationModelFactory
         string? correlationId = null,
         string? operationContext = null,
         ResultInformation? resultInformation = null) =>
-        Fill(new CallDisconnected(), callConnectionId, serverCallId, correlationId, operationContext, resultInformation);
+        Fill(
+            new CallDisconnected(), callConnectionId, serverCallId, correlationId, operationContext, resultInformation);
 
     /// <summary>A <see cref="CallAutomation.CreateCallFailed"/>.</summary>
     public static CreateCallFailed CreateCallFailed(
@@ -45,7 +46,8 @@ public static class CallAutomationModelFactory
         string? correlationId = null,
         ResultInformation? resultInformation = null,
         string? operationContext = null) =>
-        Fill(new CreateCallFailed(), callConnectionId, serverCallId, correlationId, operationContext, resultInformation);
+        Fill(
+            new CreateCallFailed(), callConnectionId, serverCallId, correlationId, operationContext, resultInformation);
 
     /// <summary>A <see cref="CallAutomation.ParticipantsUpdated"/>.</summary>
     public static ParticipantsUpdated ParticipantsUpdated(
@@ -97,7 +99,13 @@ public static class CallAutomationModelFactory
         string? correlationId = null,
         string? operationContext = null,
         ResultInformation? resultInformation = null) =>
-        Fill(new RecognizeCanceled(), callConnectionId, serverCallId, correlationId, operationContext, resultInformation);
+        Fill(
+            new RecognizeCanceled(),
+            callConnectionId,
+            serverCallId,
+            correlationId,
+            operationContext,
+            resultInformation);
 
     /// <summary>A <see cref="CallAutomation.PlayFailed"/>.</summary>
     public static PlayFailed PlayFailed(

@@ -20,7 +20,8 @@ internal sealed class ApplicationProcess : IAsyncDisposable
     private static readonly string[] Unwanted =
     [
         "ALLOW_ANONYMOUS", "ASPNETCORE_URLS", "AzureWebJobsStorage", "CALLER_NUMBERS", "COMMUNICATION_CONNECTION_STRING",
-        "COMMUNICATION_ENDPOINT", "HTTP_BASIC_AUTH_PASSWORD", "HTTP_BASIC_AUTH_USER", "PUBLIC_URL", "SIMULATOR_SEED",
+        "COMMUNICATION_ENDPOINT", "HTTP_BASIC_AUTH_PASSWORD", "HTTP_BASIC_AUTH_USER", "MAX_CONCURRENT_CALLS", "PUBLIC_URL",
+        "SIMULATOR_SEED",
     ];
 
     private readonly ConcurrentQueue<string> _lines = new();

@@ -37,7 +37,9 @@ public sealed class ClockTests
     private static bool IsWallClock(Type type, MemberInfo member) => (type, member) switch
     {
         ({ FullName: "System.DateTime" or "System.DateTimeOffset" }, { Name: "get_Now" or "get_UtcNow" or "get_Today" }) => true,
-        ({ FullName: "System.Guid" }, { Name: nameof(Guid.NewGuid) or nameof(Guid.CreateVersion7) }) => true,
+        ({ FullName: "System.Guid" }, { Name: nameof(Guid.NewGuid) }) => true,
+        ({ FullName: "System.Guid" }, MethodInfo { Name: nameof(Guid.CreateVersion7) } create) =>
+            create.GetParameters().Length == 0,
         ({ FullName: "System.Random" }, { Name: ".ctor" or "get_Shared" }) => true,
         ({ FullName: "System.Threading.Thread" }, { Name: nameof(Thread.Sleep) }) => true,
         ({ FullName: "System.Threading.Tasks.Task" }, MethodInfo { Name: nameof(Task.Delay) } delay) =>

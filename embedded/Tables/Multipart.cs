@@ -90,11 +90,23 @@ internal static class Multipart
 
         if (!type.StartsWith("application/http", StringComparison.OrdinalIgnoreCase))
             throw new FormatException("A part is neither a change set nor an HTTP message.");
-        content = TrimStart(content);
-        var lineEnd = content.Span.IndexOf((byte)'\n');
-        var startLine = Encoding.UTF8.GetString((lineEnd < 0 ? content : content[..lineEnd]).Span).TrimEnd('\r');
+        var (startLine, lineEnd) = StartLine(ref content);
         var message = Headers(lineEnd < 0 ? default : content[(lineEnd + 1)..], out var messageHeaders);
         parts.Add(new HttpPart(startLine, messageHeaders, TrimEnd(message)));
+    }
+
+    // The first line of several words: where it refuses a batch as a whole, Azurite repeats the boundary before it.
+    private static (string Line, int End) StartLine(ref ReadOnlyMemory<byte> content)
+    {
+        while (true)
+        {
+            content = TrimStart(content);
+            var end = content.Span.IndexOf((byte)'\n');
+            var line = (end < 0 ? content : content[..end]).Span.TrimEnd((byte)'\r');
+            if (end < 0 || line.Contains((byte)' '))
+                return (Encoding.UTF8.GetString(line), end);
+            content = content[(end + 1)..];
+        }
     }
 
     private static ReadOnlyMemory<byte> Headers(

@@ -110,9 +110,9 @@ internal static class EdmJson
         JsonTokenType.Null => null,
         JsonTokenType.True => true,
         JsonTokenType.False => false,
-        JsonTokenType.Number => json.TryGetInt32(out var number) ? number
-            : json.TryGetInt64(out var large) ? large
-            : json.GetDouble(),
+        JsonTokenType.Number when json.TryGetInt32(out var number) => number,
+        JsonTokenType.Number when json.TryGetInt64(out var large) => large,
+        JsonTokenType.Number => json.GetDouble(),
         JsonTokenType.String => json.GetString(),
         _ => throw new JsonException($"A property cannot be a {json.TokenType}."),
     };

@@ -108,6 +108,7 @@ internal sealed class TableStore : IRowStore, IDisposable
     /// <summary>Looks at one row; whether there is one.</summary>
     public bool Visit(string table, byte[] partitionKey, byte[] rowKey, RowVisitor visitor)
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         if (_names.Find(table) is not { } id)
             return false;
 
@@ -134,6 +135,7 @@ internal sealed class TableStore : IRowStore, IDisposable
     public void Visit(
         string table, KeyRange partitions, KeyRange rows, (byte[] Partition, byte[] Row)? start, RowVisitor visitor)
     {
+        ObjectDisposedException.ThrowIf(_closed, this);
         if (_names.Find(table) is not { } id || partitions.IsEmpty)
             return;
 
@@ -315,7 +317,6 @@ internal sealed class TableStore : IRowStore, IDisposable
 
     private RowDatabase Rent()
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
         if (_readers is null)
         {
             _gate.Enter();

@@ -63,7 +63,7 @@ internal sealed class FunctionCatalog
         if (triggers.Length != 1)
             throw Invalid(triggers.Length == 0 ? "has no trigger" : "has more than one trigger");
         if (method.GetCustomAttribute<OutputBindingAttribute>() is { } output)
-            throw Invalid($"has an output that the embedded cloud does not serve: [{output.GetType().Name}]");
+            throw Invalid($"has an output binding: there is no [{output.GetType().Name}] in the embedded cloud");
 
         var (parameter, trigger) = triggers[0];
         var route = trigger is HttpTriggerAttribute http ? Http.RouteTemplates.Parse(name, http, routePrefix) : null;

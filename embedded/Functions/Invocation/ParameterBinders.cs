@@ -67,7 +67,7 @@ internal sealed class ParameterBinders(
         DurableClientAttribute { TaskHub.Length: > 0 } or DurableClientAttribute { ConnectionName.Length: > 0 } =>
             throw Unbindable(parameter, "the embedded cloud has one task hub; leave TaskHub and ConnectionName out"),
         DurableClientAttribute => static invocation =>
-            new(invocation.InstanceServices.GetRequiredService<EmbeddedCloud>().DurableClient),
+            new(invocation.InstanceServices.GetRequiredService<DurableBinding>().Client),
         TriggerBindingAttribute => throw Unbindable(parameter, "a function has one trigger"),
         _ => throw Unbindable(parameter, $"there is no [{binding.GetType().Name}] in the embedded cloud"),
     };

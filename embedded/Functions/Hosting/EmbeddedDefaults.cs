@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Configuration;
+using Switchboard.Embedded.Communication.Service;
+
+namespace Switchboard.Embedded.Functions.Hosting;
+
+/// <summary>The settings that point an application to the embedded cloud, where it was not pointed elsewhere.</summary>
+internal static class EmbeddedDefaults
+{
+    public static void Add(ConfigurationManager configuration, EmbeddedPorts ports, string tables)
+    {
+        var defaults = new Dictionary<string, string?>
+        {
+            ["AzureWebJobsStorage"] = tables,
+            ["COMMUNICATION_CONNECTION_STRING"] = CommunicationSettings.ConnectionString(ports.Communication),
+            ["COGNITIVE_SERVICES_ENDPOINT"] = $"http://127.0.0.1:{ports.Communication}/",
+            ["PUBLIC_URL"] = $"http://127.0.0.1:{ports.Functions}",
+        };
+        configuration.AddInMemoryCollection(
+            defaults.Where(setting => string.IsNullOrEmpty(configuration[setting.Key])).ToArray());
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Switchboard.Embedded.Clock;
+using Switchboard.Embedded.Functions.Discovery;
+
+namespace Switchboard.Embedded.Functions.Hosting;
+
+/// <summary>The built application: says where it is when it has started, and why when it cannot.</summary>
+internal sealed class FunctionsHost(
+    WebApplication app, EmbeddedSurroundings surroundings, EmbeddedPorts ports, StartMessage message)
+    : IHost, IAsyncDisposable
+{
+    public IServiceProvider Services => app.Services;
+
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (FunctionsStartException reason)
+        {
+            surroundings.Refuse(reason);
+            throw;
+        }
+
+        if (surroundings.Test is null)
+            message.Print(Console.Out);
+        surroundings.Test?.Started?.Invoke(new EmbeddedApplication(
+            this,
+            Local(ports.Functions),
+            Local(ports.Communication),
+            Local(ports.Tables),
+            Services.GetRequiredService<EmbeddedTime>().Clock,
+            Services.GetRequiredService<WorkTracker>()));
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken = default) => app.StopAsync(cancellationToken);
+
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        ports.Dispose();
+    }
+
+    private static Uri Local(int port) => new($"http://127.0.0.1:{port}/");
+}

@@ -1,20 +1,19 @@
 using Switchboard.Embedded.Tables;
 using Switchboard.Storage;
+using Switchboard.Tests.Azurite;
+using Switchboard.Tests.Embedded.Tables;
 
 namespace Switchboard.Tests.Storage;
 
-/// <summary>What collections promise, on whatever Table service a derived class offers.</summary>
-public abstract class CollectionSuite
+/// <summary>What collections promise, on whichever Table service.</summary>
+public abstract class CollectionSuite(ITableCloud cloud)
 {
     private readonly PartitionWriters _writers = new();
-
-    /// <summary>A table of its own for each test.</summary>
-    protected abstract Task<TableClient> CreateTableAsync();
 
     [Fact]
     public async Task Pages_are_exact_wherever_they_are_and_whatever_was_deleted()
     {
-        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all", "x.");
+        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all", "x.");
         // Ids with gaps, over several blocks and segments, in an order of their own.
         var ids = Enumerable.Range(0, 150).Select(i => (i * 7919L % 150) * 137 + 1).ToList();
         await Task.WhenAll(ids.Select(id => InsertAsync(things, NewThing(id))));
@@ -40,7 +39,7 @@ public abstract class CollectionSuite
     [Fact]
     public async Task A_filter_finds_what_has_all_of_its_terms_by_ascending_id()
     {
-        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all");
+        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
         for (var id = 1; id <= 60; id++)
             await InsertAsync(things, NewThing(id, colour: id % 2 == 0 ? "red" : "blue", size: id % 3 == 0 ? "small" : "large"));
 
@@ -55,7 +54,7 @@ public abstract class CollectionSuite
     [Fact]
     public async Task A_changed_thing_is_found_by_what_it_is_now()
     {
-        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all");
+        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
         var before = NewThing(1, colour: "red");
         await InsertAsync(things, before);
 
@@ -71,7 +70,7 @@ public abstract class CollectionSuite
     [Fact]
     public async Task Of_two_who_want_the_same_key_one_gets_it()
     {
-        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all");
+        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
         var tries = Enumerable.Range(1, 20).Select(async id =>
         {
             try
@@ -93,7 +92,7 @@ public abstract class CollectionSuite
     [Fact]
     public async Task Of_two_changes_of_one_version_one_is_refused_and_leaves_nothing_behind()
     {
-        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all");
+        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
         await InsertAsync(things, NewThing(1, colour: "red"));
         var read = (await things.FindAsync(1))!;
         await things.Writer.CommitAsync(things.Replace(new Change(), read, read with { Colour = "blue" }));
@@ -109,7 +108,7 @@ public abstract class CollectionSuite
     [Fact]
     public async Task Thousands_of_random_changes_leave_what_a_simple_model_says()
     {
-        var things = new Collection<Thing>(_writers, await CreateTableAsync(), "all", "m.");
+        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all", "m.");
         var model = new SortedDictionary<long, Thing>();
         var random = new Random(20171107);
         string[] colours = ["red", "green", "blue"];
@@ -151,3 +150,8 @@ public abstract class CollectionSuite
     private static Task InsertAsync(Collection<Thing> things, Thing thing) =>
         things.Writer.CommitAsync(things.Insert(new Change(), thing));
 }
+
+public sealed class CollectionInProcessTests(InProcessTables tables) : CollectionSuite(tables), IClassFixture<InProcessTables>;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class CollectionAzuriteTests(AzuriteServer azurite) : CollectionSuite(new AzuriteTables(azurite));

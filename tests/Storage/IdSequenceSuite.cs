@@ -1,14 +1,13 @@
 using Switchboard.Embedded.Tables;
 using Switchboard.Storage;
+using Switchboard.Tests.Azurite;
+using Switchboard.Tests.Embedded.Tables;
 
 namespace Switchboard.Tests.Storage;
 
-/// <summary>What id sequences promise, on whatever Table service a derived class offers.</summary>
-public abstract class IdSequenceSuite
+/// <summary>What id sequences promise, on whichever Table service.</summary>
+public abstract class IdSequenceSuite(ITableCloud cloud)
 {
-    /// <summary>An account whose tables nobody else uses.</summary>
-    protected abstract Task<TableServiceClient> CreateAccountAsync();
-
     [Fact]
     public async Task Ids_are_1_2_3_for_each_kind()
     {
@@ -49,8 +48,13 @@ public abstract class IdSequenceSuite
 
     private async Task<Switchboard.Storage.Tables> CreateTablesAsync()
     {
-        var tables = new Switchboard.Storage.Tables(await CreateAccountAsync());
+        var tables = new Switchboard.Storage.Tables(new TableServiceClient(cloud.NewConnectionString()));
         await tables.Sequences.CreateIfNotExistsAsync();
         return tables;
     }
 }
+
+public sealed class IdSequenceInProcessTests(InProcessTables tables) : IdSequenceSuite(tables), IClassFixture<InProcessTables>;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class IdSequenceAzuriteTests(AzuriteServer azurite) : IdSequenceSuite(new AzuriteTables(azurite));

@@ -14,6 +14,9 @@ internal static class EmbeddedDefaults
             ["COMMUNICATION_CONNECTION_STRING"] = CommunicationSettings.ConnectionString(ports.Communication),
             ["COGNITIVE_SERVICES_ENDPOINT"] = $"http://127.0.0.1:{ports.Communication}/",
             ["PUBLIC_URL"] = $"http://127.0.0.1:{ports.Functions}",
+            // Of the numbers that are kept for fiction (Ofcom's drama range for London).
+            ["CALLER_NUMBERS"] = "+442079460000",
+            ["ALLOW_ANONYMOUS"] = "true",
         };
         configuration.AddInMemoryCollection(
             defaults.Where(setting => string.IsNullOrEmpty(configuration[setting.Key])).ToArray());

@@ -140,6 +140,7 @@ public sealed class RowStoreTests : IDisposable
     {
         var store = Open(memory: true);
         store.Dispose();
+        store.Dispose();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => store.CommitAsync([Put("T", "p", "r", "1")]));
         Assert.Throws<ObjectDisposedException>(() => store.Scan("T").Count());
     }

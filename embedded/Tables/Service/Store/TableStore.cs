@@ -36,6 +36,7 @@ internal sealed class TableStore : IRowStore, IDisposable
     private readonly ConcurrentBag<RowDatabase>? _readers;
     private readonly Lock _gate = new();
     private int _writing;
+    private int _closing;
     private volatile bool _closed;
 
     private TableStore(string connectionString, bool shared, FileStream? folderLock, TimeProvider time)
@@ -228,9 +229,11 @@ internal sealed class TableStore : IRowStore, IDisposable
         }
     }
 
-    /// <summary>Closes the database; what was acknowledged is in it.</summary>
+    /// <summary>Closes the database; what was acknowledged is in it. Closing it again does nothing.</summary>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _closing, 1) != 0)
+            return;
         _closed = true;
         SpinWait wait = default;
         while (Interlocked.CompareExchange(ref _writing, 1, 0) != 0)

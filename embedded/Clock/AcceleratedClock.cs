@@ -5,7 +5,7 @@ namespace Switchboard.Embedded.Clock;
 /// </summary>
 internal sealed class AcceleratedClock(double speed) : TimeProvider
 {
-    private readonly DateTimeOffset _start = System.GetUtcNow();
+    private DateTimeOffset _start = System.GetUtcNow();
     private readonly long _startTimestamp = System.GetTimestamp();
 
     public override long TimestampFrequency => System.TimestampFrequency;
@@ -15,6 +15,17 @@ internal sealed class AcceleratedClock(double speed) : TimeProvider
 
     public override long GetTimestamp() =>
         _startTimestamp + (long)((System.GetTimestamp() - _startTimestamp) * speed);
+
+    /// <summary>
+    /// Goes on from <paramref name="moment"/> if that is later than now: simulated time that an earlier process reached
+    /// must not come again. Call it before anybody uses the clock.
+    /// </summary>
+    public void ResumeFrom(DateTimeOffset moment)
+    {
+        var ahead = moment - GetUtcNow();
+        if (ahead > TimeSpan.Zero)
+            _start += ahead;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new AcceleratedTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)), this);

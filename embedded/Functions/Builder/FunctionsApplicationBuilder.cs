@@ -44,6 +44,7 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunc
         _ports = EmbeddedPorts.Reserve(_settings.Port);
         var time = EmbeddedTime.From(_settings, surroundings.Test?.Clock);
         _storage = OpenStorage(_settings, time, _ports);
+        time.ResumeFrom(_storage.LastWrite);
         EmbeddedDefaults.Add(Configuration, _ports, _storage.Tables.ConnectionString);
 
         Logging.AddFunctionsLogging(_host, Configuration, surroundings.Test);

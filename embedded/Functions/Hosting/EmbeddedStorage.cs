@@ -22,6 +22,9 @@ internal sealed class EmbeddedStorage : IDisposable
     /// <summary>Where all parts of the embedded cloud keep what must last.</summary>
     public IRowStore Rows => _store;
 
+    /// <summary>When anything was last written, by the clock of that time.</summary>
+    public DateTimeOffset LastWrite => _store.LastWrite;
+
     /// <summary>The application's tables.</summary>
     public TableService Tables { get; }
 

@@ -59,6 +59,9 @@ internal sealed class TableStore : IRowStore, IDisposable
     /// <summary>The tables' names, in their order.</summary>
     public IReadOnlyList<string> Tables => _names.All;
 
+    /// <summary>When anything was last written, by the clock of that time; the epoch where nothing was.</summary>
+    public DateTimeOffset LastWrite => new(_writer.Version, TimeSpan.Zero);
+
     /// <summary>A store that ends with the process.</summary>
     public static TableStore OpenMemory(TimeProvider time) =>
         new(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }.ToString(), false, null, time);

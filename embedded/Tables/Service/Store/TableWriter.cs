@@ -21,6 +21,9 @@ internal sealed class TableWriter
         ReadTables();
     }
 
+    /// <summary>The version of the last row written: a moment in ticks.</summary>
+    public long Version => _version;
+
     /// <summary>Writes all of <paramref name="commits"/> durably and then tells their owners.</summary>
     public void Write(List<RowCommit> commits)
     {

@@ -28,7 +28,12 @@ internal sealed class BatchRequests(TableStore store, RowRequests rows, Func<str
         if (parts.Count == 0)
             return TableResponse.Of(TableFailure.InvalidInput);
         if (parts.Any(part => part.Method == "GET"))
-            return parts.Count == 1 ? Answer([Read(parts[0], root)], changes: false) : TableResponse.Of(TableFailure.InvalidInput);
+        {
+            return parts.Count == 1
+                ? Answer([Read(parts[0], root)], changes: false)
+                : TableResponse.Of(TableFailure.InvalidInput);
+        }
+
         return await ChangeAsync(parts, root).ConfigureAwait(false);
     }
 

@@ -42,7 +42,8 @@ internal sealed class RowFormat
             root,
             string.IsNullOrWhiteSpace(select) || select == "*"
                 ? null
-                : [.. select.Split(',').Select(name => Encoding.UTF8.GetBytes(name.Trim())).Where(name => name.Length > 0)]);
+                : [.. select.Split(',').Select(name => name.Trim()).Where(name => name.Length > 0)
+                    .Select(Encoding.UTF8.GetBytes)]);
     }
 
     private static Metadata MetadataOf(string? format)
@@ -119,7 +120,8 @@ internal sealed class RowFormat
         var rowKey = Escaped(KeyBytes.Text(row.RowKey));
         var link = $"{table}(PartitionKey='{partitionKey}',RowKey='{rowKey}')";
         var account = _root[(_root.LastIndexOf('/') + 1)..];
-        Text(output, $"\"odata.type\":\"{account}.{table}\",\"odata.id\":\"{_root}/{link}\",\"odata.editLink\":\"{link}\",");
+        Text(output, $"\"odata.type\":\"{account}.{table}\",\"odata.id\":\"{_root}/{link}\",");
+        Text(output, $"\"odata.editLink\":\"{link}\",");
 
         static string Escaped(string key) =>
             Uri.EscapeDataString(key.Replace("'", "''", StringComparison.Ordinal));

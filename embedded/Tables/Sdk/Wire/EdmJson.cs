@@ -117,7 +117,7 @@ internal static class EdmJson
         _ => throw new JsonException($"A property cannot be a {json.TokenType}."),
     };
 
-    /// <summary>The value that <paramref name="value"/> stands for when it is annotated with <paramref name="type"/>.</summary>
+    /// <summary>What <paramref name="value"/> stands for when it is annotated with <paramref name="type"/>.</summary>
     public static object Typed(object value, string type) => (type, value) switch
     {
         ("Edm.Int64", string text) => long.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture),

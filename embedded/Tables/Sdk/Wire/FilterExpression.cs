@@ -105,7 +105,8 @@ internal sealed class FilterExpression
         MethodCallExpression { Method.Name: "get_Item" or "GetValueOrDefault" } call
             when Plain(call.Object) == _entity && call.Arguments is [var key] => (string)Evaluate(key)!,
         MethodCallExpression { Method.Name: var name } call
-            when call.Object is not null && Plain(call.Object) == _entity && name.StartsWith("Get", StringComparison.Ordinal)
+            when call.Object is not null && Plain(call.Object) == _entity
+                && name.StartsWith("Get", StringComparison.Ordinal)
                 && call.Method.DeclaringType == typeof(TableEntity) && call.Arguments is [var key] =>
             (string)Evaluate(key)!,
         _ => null,

@@ -37,7 +37,9 @@ internal sealed record StorageAccount(Uri Endpoint, TableSharedKeyCredential? Cr
         if (!string.Equals(value, "true", StringComparison.OrdinalIgnoreCase))
             throw new FormatException("UseDevelopmentStorage can only be true.");
 
-        var host = proxy is null ? "http://127.0.0.1" : Absolute(proxy).GetLeftPart(UriPartial.Scheme) + Absolute(proxy).Host;
+        var host = proxy is null
+            ? "http://127.0.0.1"
+            : Absolute(proxy).GetLeftPart(UriPartial.Scheme) + Absolute(proxy).Host;
         return new StorageAccount(
             new Uri($"{host}:10002/{DevelopmentName}"),
             new TableSharedKeyCredential(DevelopmentName, DevelopmentKey),

@@ -28,7 +28,9 @@ internal ref struct FilterParser
     }
 
     private static TableFailureException Invalid(int position) => new(new TableFailure(
-        400, "InvalidInput", $"One of the request inputs is not valid. Syntax error at position {position} in $filter."));
+        400,
+        "InvalidInput",
+        $"One of the request inputs is not valid. Syntax error at position {position} in $filter."));
 
     private FilterNode Or()
     {

@@ -17,7 +17,7 @@ internal sealed class RowTransaction(string table, RowOperation[] operations) : 
 
     public RowOperation[] Operations => operations;
 
-    /// <summary>How the transaction ended; when not <see cref="RowOutcome.Done"/>, because of <see cref="FailedAt"/>.</summary>
+    /// <summary>How it ended; when not <see cref="RowOutcome.Done"/>, because of <see cref="FailedAt"/>.</summary>
     public RowOutcome Outcome { get; private set; }
 
     public int FailedAt { get; private set; }

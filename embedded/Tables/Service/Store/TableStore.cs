@@ -64,7 +64,7 @@ internal sealed class TableStore : IRowStore, IDisposable
 
     /// <summary>A store that ends with the process.</summary>
     public static TableStore OpenMemory(TimeProvider time) =>
-        new(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false }.ToString(), false, null, time);
+        new("Data Source=:memory:;Pooling=False", false, null, time);
 
     /// <summary>The store of a folder, made if it is missing.</summary>
     /// <exception cref="IOException">Another process has it open.</exception>

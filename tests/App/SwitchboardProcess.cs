@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using Switchboard.Embedded.Tables;
 
 namespace Switchboard.Tests.App;
 
@@ -30,6 +31,11 @@ internal sealed partial class SwitchboardProcess : IAsyncDisposable
 
     /// <summary>The functions' port, to start the application again where it was.</summary>
     public int Port => Http.BaseAddress!.Port;
+
+    /// <summary>How to reach the process's tables.</summary>
+    public string TablesConnectionString =>
+        "DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;"
+        + $"AccountKey={StorageAccount.DevelopmentKey};TableEndpoint=http://127.0.0.1:{Port + 2}/devstoreaccount1;";
 
     /// <summary>What the process has printed so far.</summary>
     public string Output

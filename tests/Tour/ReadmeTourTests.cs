@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Switchboard.Tests.App;
 using Switchboard.Tests.Architecture;
 
 namespace Switchboard.Tests.Tour;
@@ -14,7 +15,8 @@ public sealed class ReadmeTourTests
     {
         var steps = TourStep.ReadAll(Repository.Read("README.md"));
         Assert.True(steps.Count > 10, $"The tour has {steps.Count} steps");
-        await using var app = await ApplicationProcess.StartAsync();
+        await using var app = await SwitchboardProcess.StartAsync(
+            new Dictionary<string, string?> { ["EMBEDDED_CLOCK_SPEED"] = "60" });
 
         foreach (var step in steps)
         {
@@ -72,7 +74,7 @@ public sealed class ReadmeTourTests
     private static bool IsTime(JsonNode? value) =>
         value?.ToString() is { Length: 24 } text && text.EndsWith('Z') && DateTimeOffset.TryParse(text, out _);
 
-    private static async Task<string> RunAsync(string command, ApplicationProcess app)
+    private static async Task<string> RunAsync(string command, SwitchboardProcess app)
     {
         var here = command
             .Replace("localhost:7071", $"127.0.0.1:{app.Port}")

@@ -13,7 +13,7 @@ public static class HttpManners
     public static IServiceCollection AddHttpManners(this IServiceCollection services, IConfiguration configuration) =>
         services
             .AddSingleton(BasicCredential.Read(configuration))
-            .AddSingleton(new RouteTable(typeof(HttpManners).Assembly))
+            .AddSingleton(new RouteTable(typeof(HttpManners).Assembly.GetTypes()))
             .AddSingleton<RouteFamilies>()
             .AddSingleton<RouteFamily, SiteFamily>()
             .AddSingleton<RouteFamily, ApiFamily>()

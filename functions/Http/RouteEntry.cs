@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
-using Microsoft.Extensions.Options;
 
 namespace Switchboard.Http;
 
 /// <summary>One function's route, matched as the host matches it.</summary>
 public sealed class RouteEntry
 {
-    private static readonly DefaultInlineConstraintResolver Resolver = new(
-        Options.Create(new RouteOptions()), new ServiceCollection().BuildServiceProvider());
+    private static readonly IInlineConstraintResolver Resolver = new ServiceCollection().AddRouting()
+        .BuildServiceProvider().GetRequiredService<IInlineConstraintResolver>();
 
     private readonly TemplateMatcher _matcher;
 

@@ -11,9 +11,9 @@ public sealed class RouteTable
     private const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    /// <summary>Reads the routes of an assembly's functions; <see cref="ZFallback"/> itself is none.</summary>
-    public RouteTable(Assembly application) : this(
-        from type in application.GetTypes()
+    /// <summary>Reads the routes of the functions that classes declare; <see cref="ZFallback"/> itself is none.</summary>
+    public RouteTable(IEnumerable<Type> functionClasses) : this(
+        from type in functionClasses
         from method in type.GetMethods(Declared)
         let function = method.GetCustomAttribute<FunctionAttribute>()
         where function is not null && function.Name != ZFallback.Name

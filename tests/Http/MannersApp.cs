@@ -42,10 +42,11 @@ public sealed class MannersApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        Type[] functions = [typeof(ZFallback), typeof(HealthFunctions), typeof(MannersFunctions)];
         EmbeddedHost.Override = new EmbeddedOverride
         {
             Application = typeof(ZFallback).Assembly,
-            FunctionTypes = [typeof(ZFallback), typeof(HealthFunctions), typeof(MannersFunctions)],
+            FunctionTypes = functions,
             Settings = Settings,
             Logger = _log,
             Started = application => Address = application.Functions,
@@ -54,9 +55,7 @@ public sealed class MannersApp : IAsyncLifetime
         builder.ConfigureFunctionsWebApplication();
         builder.UseHttpManners();
         builder.Services.AddHttpManners(builder.Configuration);
-        builder.Services.AddSingleton(new RouteTable([
-            .. new RouteTable(typeof(MannersFunctions).Assembly).Routes.Where(IsOurs),
-            new RouteEntry(nameof(HealthFunctions.GetHealth), ["get", "head"], "healthz")]));
+        builder.Services.AddSingleton(new RouteTable(functions));
         builder.Services.AddSingleton(Waiting);
         if (BodyLimit is not null)
             builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = BodyLimit);
@@ -81,9 +80,6 @@ public sealed class MannersApp : IAsyncLifetime
         var response = await Client.SendAsync(request);
         return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response);
     }
-
-    private static bool IsOurs(RouteEntry route) =>
-        typeof(MannersFunctions).GetMethods().Any(method => method.Name == route.Function);
 
     private sealed class ErrorLog : ILoggerProvider, ILogger
     {

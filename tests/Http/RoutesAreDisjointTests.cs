@@ -8,7 +8,7 @@ namespace Switchboard.Tests.Http;
 /// </summary>
 public sealed class RoutesAreDisjointTests
 {
-    private static readonly RouteTable Application = new(typeof(ZFallback).Assembly);
+    private static readonly RouteTable Application = new(typeof(ZFallback).Assembly.GetTypes());
 
     [Fact]
     public void No_two_functions_of_the_application_can_match_one_request() => Assert.Empty(Conflicts(Application));

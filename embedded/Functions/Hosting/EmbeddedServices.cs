@@ -26,6 +26,7 @@ internal static class EmbeddedServices
         EmbeddedTime time,
         HostJson host)
     {
+        services.AddSingleton(storage);
         services.AddSingleton(time);
         services.AddSingleton(time.Clock);
         services.AddSingleton<WorkTracker>();

@@ -12,6 +12,7 @@ internal sealed class EmbeddedStorage : IDisposable
 {
     private readonly LateLogger _logger = new();
     private readonly TableStore _store;
+    private int _disposed;
 
     private EmbeddedStorage(TableStore store)
     {
@@ -46,8 +47,12 @@ internal sealed class EmbeddedStorage : IDisposable
 
     public void LogTo(ILoggerFactory loggers) => _logger.Target = loggers.CreateLogger<TableService>();
 
+    // The container disposes of the cloud once as itself and once as a hosted service.
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
+
         Tables.Dispose();
         _store.Dispose();
     }

@@ -38,7 +38,8 @@ internal sealed class FunctionsHost(
 
     public Task StopAsync(CancellationToken cancellationToken = default) => app.StopAsync(cancellationToken);
 
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+    // Away from the caller's synchronization context, which may be waiting right here.
+    public void Dispose() => Task.Run(() => DisposeAsync().AsTask()).GetAwaiter().GetResult();
 
     public async ValueTask DisposeAsync()
     {

@@ -78,7 +78,7 @@ internal sealed class FunctionsApp : IAsyncDisposable
     {
         Http.Dispose();
         await _host.StopAsync();
-        _host.Dispose();
+        await ((IAsyncDisposable)_host).DisposeAsync();
     }
 }
 

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Embedded.Functions;
 using Switchboard.Embedded.Functions.Builder;
 using Switchboard.Embedded.Functions.Discovery;
 using Switchboard.Embedded.Functions.Extensions.Abstractions;
+using Switchboard.Embedded.Functions.Hosting;
 using Switchboard.Embedded.Functions.Http;
 
 namespace Switchboard.Tests.Embedded.Functions;
@@ -97,7 +99,9 @@ public sealed class StartTests
         Assert.Equal("1", built!.Configuration["ONE"]);
         Assert.Equal("2", built.Configuration["TWO"]);
         Assert.Equal("https://example.test", built.Configuration["PUBLIC_URL"]);
-        Assert.Contains($":{app.Running.Tables.Port}/", built.Configuration["AzureWebJobsStorage"]);
+        Assert.Equal(
+            app.Services.GetRequiredService<EmbeddedStorage>().Tables.ConnectionString,
+            built.Configuration["AzureWebJobsStorage"]);
         Assert.StartsWith(
             $"endpoint={app.Running.Communication};accesskey=", built.Configuration["COMMUNICATION_CONNECTION_STRING"]);
         Assert.Equal(app.Running.Communication.ToString(), built.Configuration["COGNITIVE_SERVICES_ENDPOINT"]);

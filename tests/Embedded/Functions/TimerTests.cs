@@ -152,6 +152,7 @@ public sealed class TimerTests
     // From one due moment to the next, each one's work done before the clock moves on.
     private static async Task AdvanceAsync(FunctionsApp app, int runs)
     {
+        await app.Tracker.WhenIdleAsync();
         var wanted = Runs(app).Length + runs;
         for (var moments = 0; moments < 100 && Runs(app).Length < wanted; moments++)
         {

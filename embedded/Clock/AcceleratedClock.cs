@@ -27,21 +27,79 @@ internal sealed class AcceleratedClock(double speed) : TimeProvider
             _start += ahead;
     }
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new AcceleratedTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)), this);
-
-    // Rounded up to the timer's own millisecond, so that a timer never fires before its simulated moment.
-    private TimeSpan Real(TimeSpan simulated) =>
-        simulated == Timeout.InfiniteTimeSpan || simulated <= TimeSpan.Zero
-            ? simulated
-            : TimeSpan.FromMilliseconds(Math.Ceiling(simulated.TotalMilliseconds / speed));
-
-    private sealed class AcceleratedTimer(ITimer timer, AcceleratedClock clock) : ITimer
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Real(dueTime), clock.Real(period));
+        var timer = new AcceleratedTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
 
-        public void Dispose() => timer.Dispose();
+    private TimeSpan Real(TimeSpan simulated) => TimeSpan.FromMilliseconds(
+        Math.Ceiling(Math.Max(simulated.TotalMilliseconds, 0) / speed));
 
-        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    /// <summary>
+    /// A timer that never fires before its simulated moment: real ones may be some milliseconds early, which is a long
+    /// time when time runs fast.
+    /// </summary>
+    private sealed class AcceleratedTimer : ITimer
+    {
+        private readonly Lock _lock = new();
+        private readonly AcceleratedClock _clock;
+        private readonly TimerCallback _callback;
+        private readonly object? _state;
+        private readonly ITimer _real;
+        private DateTimeOffset? _due;
+        private TimeSpan _period;
+
+        public AcceleratedTimer(AcceleratedClock clock, TimerCallback callback, object? state)
+        {
+            (_clock, _callback, _state) = (clock, callback, state);
+            _real = System.CreateTimer(_ => Fire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (_lock)
+            {
+                _period = period;
+                _due = dueTime == Timeout.InfiniteTimeSpan ? null : _clock.GetUtcNow() + dueTime;
+                return Arm();
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (_lock)
+                _due = null;
+            _real.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+
+        private void Fire()
+        {
+            lock (_lock)
+            {
+                if (_due is not { } due)
+                    return;
+                if (_clock.GetUtcNow() < due)
+                {
+                    Arm();
+                    return;
+                }
+
+                _due = _period > TimeSpan.Zero ? due + _period : null;
+                Arm();
+            }
+
+            _callback(_state);
+        }
+
+        private bool Arm() => _real.Change(
+            _due is { } due ? _clock.Real(due - _clock.GetUtcNow()) : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 }

@@ -84,7 +84,7 @@ internal sealed class ParameterBinders(
 
         var context = Expression.Parameter(typeof(object));
         var input = Expression.Call(
-            Expression.Convert(context, typeof(TaskOrchestrationContext)), "GetInput", [type]);
+            Expression.Convert(context, typeof(TaskOrchestrationContext)), nameof(TaskOrchestrationContext.GetInput), [type]);
         var read = Expression.Lambda<Func<object, object?>>(Expression.Convert(input, typeof(object)), context).Compile();
         return invocation => new(read(invocation.Trigger!));
     }

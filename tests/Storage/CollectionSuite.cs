@@ -1,4 +1,3 @@
-using Switchboard.Embedded.Tables;
 using Switchboard.Storage;
 using Switchboard.Tests.Azurite;
 using Switchboard.Tests.Embedded.Tables;

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Switchboard.Embedded.Functions;
 using Switchboard.Embedded.Functions.Builder;
 using Switchboard.Embedded.Functions.Hosting;

@@ -69,7 +69,8 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers)
     /// <summary><c>POST /api/callouts/{id}/callout_events</c>: <c>event</c> is start, pause, resume or stop.</summary>
     [Function(nameof(CreateCalloutEvent))]
     public async Task<IResult> CreateCalloutEvent(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts/{id}/callout_events")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts/{id}/callout_events")]
+        HttpRequest http,
         string id,
         [DurableClient] DurableTaskClient orchestrations,
         CancellationToken cancellation)
@@ -84,7 +85,8 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers)
     /// <summary><c>GET /api/callouts/{id}/callout_statistics</c>: how far a callout is.</summary>
     [Function(nameof(ShowCalloutStatistics))]
     public async Task<IResult> ShowCalloutStatistics(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/callout_statistics")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/callout_statistics")]
+        HttpRequest http,
         string id,
         CancellationToken cancellation) =>
         await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout

@@ -68,8 +68,7 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     /// <summary>The calls that are due next, whether their moment has come or not, the earliest first.</summary>
     public async Task<IReadOnlyList<DueCall>> NextDueAsync(long calloutId, int count, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {NameOf(calloutId)} and RowKey ge {DuePrefix} and RowKey lt {DuePrefix + RowKey.AfterDigits}");
+        var filter = RowRange.Filter(NameOf(calloutId), DuePrefix, DuePrefix + RowKey.AfterDigits);
         var due = new List<DueCall>(count);
         await foreach (var call in tables.Ledgers.QueryAsync<DueCall>(filter, Math.Clamp(count, 1, 1_000), cancellationToken: cancellation))
         {

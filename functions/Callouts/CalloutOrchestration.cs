@@ -44,15 +44,15 @@ public sealed class CalloutOrchestration(CalloutDialler dialler)
 
     /// <summary>Has the callout's instance take a look now.</summary>
     internal static Task WakeAsync(DurableTaskClient client, long calloutId, CancellationToken cancellation) =>
-        client.WakeAsync(nameof(RunCallout), InstanceId(calloutId), calloutId, Wake, cancellation);
+        Of(calloutId).WakeAsync(client, Wake, cancellation);
 
     /// <summary>Starts the callout's instance if it is missing.</summary>
     internal static Task EnsureAsync(DurableTaskClient client, long calloutId, CancellationToken cancellation) =>
-        client.EnsureAsync(nameof(RunCallout), InstanceId(calloutId), calloutId, cancellation);
+        Of(calloutId).EnsureAsync(client, cancellation);
 
     /// <summary>Has the callout's instance, if there is one, take a look now.</summary>
     internal static void Notify(TaskOrchestrationContext context, long calloutId) =>
-        context.SendEvent(InstanceId(calloutId), Wake, null!);
+        context.SendEvent(Of(calloutId).InstanceId, Wake, null!);
 
     private static async Task WaitAsync(TaskOrchestrationContext context, TimeSpan? pause)
     {
@@ -72,6 +72,6 @@ public sealed class CalloutOrchestration(CalloutDialler dialler)
         }
     }
 
-    private static string InstanceId(long calloutId) =>
-        string.Create(CultureInfo.InvariantCulture, $"callout-{calloutId}");
+    private static Orchestration Of(long calloutId) =>
+        new(nameof(RunCallout), string.Create(CultureInfo.InvariantCulture, $"callout-{calloutId}"), calloutId);
 }

@@ -27,8 +27,8 @@ public sealed class ContactUses(Tables tables, CalloutLedgers ledgers)
     /// <summary>Whether a contact takes part in any callout.</summary>
     public async Task<bool> AnyAsync(long contactId, CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {PartitionOf(contactId)} and RowKey ge {RowPrefix(contactId)} and RowKey lt {RowPrefix(contactId) + RowKey.AfterDigits}");
+        var prefix = RowPrefix(contactId);
+        var filter = RowRange.Filter(PartitionOf(contactId), prefix, prefix + RowKey.AfterDigits);
         await foreach (var row in tables.ContactUses.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
             var participations = ledgers.Participations(RowKey.TrailingNumber(row.RowKey));

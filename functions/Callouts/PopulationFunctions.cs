@@ -24,7 +24,8 @@ public sealed class PopulationFunctions(
     /// <summary><c>GET /api/callouts/{id}/callout_populations</c>: a page of a callout's populations.</summary>
     [Function(nameof(ListPopulationsOfCallout))]
     public async Task<IResult> ListPopulationsOfCallout(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/callout_populations")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/callout_populations")]
+        HttpRequest http,
         string id,
         CancellationToken cancellation)
     {
@@ -40,7 +41,8 @@ public sealed class PopulationFunctions(
     /// </summary>
     [Function(nameof(CreateCalloutPopulation))]
     public async Task<IResult> CreateCalloutPopulation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts/{id}/callout_populations")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts/{id}/callout_populations")]
+        HttpRequest http,
         string id,
         CancellationToken cancellation)
     {
@@ -54,7 +56,8 @@ public sealed class PopulationFunctions(
     /// <summary><c>GET /api/callout_populations/{id}</c>: a population.</summary>
     [Function(nameof(ShowCalloutPopulation))]
     public async Task<IResult> ShowCalloutPopulation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}")]
+        HttpRequest http,
         string id,
         CancellationToken cancellation) =>
         await populations.FindAsync(ApiIds.Require(id), cancellation) is { } population
@@ -64,7 +67,8 @@ public sealed class PopulationFunctions(
     /// <summary><c>PUT</c> or <c>PATCH /api/callout_populations/{id}</c>: replaces what is mentioned of a population.</summary>
     [Function(nameof(UpdateCalloutPopulation))]
     public async Task<IResult> UpdateCalloutPopulation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/callout_populations/{id}")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/callout_populations/{id}")]
+        HttpRequest http,
         string id,
         CancellationToken cancellation)
     {
@@ -87,7 +91,8 @@ public sealed class PopulationFunctions(
     /// </summary>
     [Function(nameof(CreateCalloutPopulationEvent))]
     public async Task<IResult> CreateCalloutPopulationEvent(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callout_populations/{id}/callout_population_events")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callout_populations/{id}/callout_population_events")]
+        HttpRequest http,
         string id,
         [DurableClient] DurableTaskClient orchestrations,
         CancellationToken cancellation)
@@ -105,7 +110,8 @@ public sealed class PopulationFunctions(
     /// </summary>
     [Function(nameof(PreviewContactsOfPopulation))]
     public async Task<IResult> PreviewContactsOfPopulation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/preview/contacts")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/preview/contacts")]
+        HttpRequest http,
         string id,
         CancellationToken cancellation)
     {
@@ -123,7 +129,8 @@ public sealed class PopulationFunctions(
     /// </summary>
     [Function(nameof(ListContactsOfPopulation))]
     public async Task<IResult> ListContactsOfPopulation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/contacts")] HttpRequest http,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/contacts")]
+        HttpRequest http,
         string id,
         CancellationToken cancellation)
     {

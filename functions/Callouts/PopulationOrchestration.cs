@@ -32,11 +32,11 @@ public sealed class PopulationOrchestration(Populator populator)
 
     /// <summary>Starts the instance of a population that was queued, if it is missing.</summary>
     internal static Task EnsureAsync(DurableTaskClient client, Population population, CancellationToken cancellation) =>
-        client.EnsureAsync(
+        new Orchestration(
             nameof(RunPopulation),
             string.Create(CultureInfo.InvariantCulture, $"population-{population.Id}"),
-            new PopulationProgress(population.Id, population.CalloutId, FirstContactId: 0),
-            cancellation);
+            new PopulationProgress(population.Id, population.CalloutId, FirstContactId: 0))
+            .EnsureAsync(client, cancellation);
 }
 
 /// <summary>How far a population is.</summary>

@@ -150,8 +150,7 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
     /// <param name="cancellation">Stops reading.</param>
     public IAsyncEnumerable<T> ReadAsync(long firstId = 0, int pageSize = 1_000, CancellationToken cancellation = default)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partitionKey} and RowKey ge {RowKeyOf(firstId)} and RowKey lt {prefix + RowKey.AfterDigits}");
+        var filter = RowRange.Filter(partitionKey, RowKeyOf(firstId), prefix + RowKey.AfterDigits);
         return table.QueryAsync<T>(filter, Math.Min(pageSize, 1_000), cancellationToken: cancellation);
     }
 
@@ -170,8 +169,8 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
     private async IAsyncEnumerable<long> KeysAsync(
         string keyPrefix, long firstId, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {partitionKey} and RowKey ge {keyPrefix + RowKey.Number(firstId)} and RowKey lt {keyPrefix + RowKey.AfterDigits}");
+        var filter = RowRange.Filter(
+            partitionKey, keyPrefix + RowKey.Number(firstId), keyPrefix + RowKey.AfterDigits);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, 1_000, OnlyKey, cancellation))
             yield return RowKey.TrailingNumber(row.RowKey);
     }

@@ -43,8 +43,7 @@ public sealed class Ledgers(Tables tables, PartitionWriters writers)
     /// <summary>The ids of the calls that the sweep must look after by now.</summary>
     public async IAsyncEnumerable<long> OverdueAsync(string ledger, DateTimeOffset now)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {ledger} and RowKey ge {OpenPrefix} and RowKey lt {OpenKey(now, long.MaxValue)}");
+        var filter = RowRange.Filter(ledger, OpenPrefix, OpenKey(now, long.MaxValue));
         await foreach (var row in tables.Ledgers.QueryAsync<TableEntity>(filter, select: ["RowKey"]))
             yield return RowKey.TrailingNumber(row.RowKey);
     }

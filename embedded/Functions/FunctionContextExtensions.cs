@@ -13,7 +13,8 @@ public static class FunctionContextExtensions
     /// <c>ConfigureFunctionsWebApplication</c>.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The response was already sent.</exception>
-    public static HttpContext? GetHttpContext(this FunctionContext context) => FunctionInvocation.Of(context).VisibleHttp;
+    public static HttpContext? GetHttpContext(this FunctionContext context) =>
+        FunctionInvocation.Of(context).VisibleHttp;
 }
 
 /// <summary>The result of an invocation.</summary>
@@ -24,7 +25,9 @@ public static class FunctionContextBindingFeatureExtensions
         new BoxedResult(FunctionInvocation.Of(context));
 
     /// <summary>What the function returned, to be read or replaced.</summary>
-    /// <exception cref="InvalidOperationException">It returned something else than a <typeparamref name="T"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// It returned something else than a <typeparamref name="T"/>.
+    /// </exception>
     public static InvocationResult<T> GetInvocationResult<T>(this FunctionContext context) =>
         new TypedResult<T>(FunctionInvocation.Of(context));
 }

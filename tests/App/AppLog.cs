@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Switchboard.Tests.App;
 
-/// <summary>Keeps what an application logs at Warning and above, for assertions and for the messages of failing tests.</summary>
+/// <summary>
+/// Keeps what an application logs at Warning and above, for assertions and for the messages of failing tests.
+/// </summary>
 internal sealed class AppLog : ILoggerProvider
 {
     private readonly ConcurrentQueue<string> _entries = new();
@@ -13,7 +15,8 @@ internal sealed class AppLog : ILoggerProvider
     /// <summary>The last entries, to end a message with.</summary>
     public string Tail() => _entries.IsEmpty
         ? ""
-        : $"{Environment.NewLine}Logged last:{Environment.NewLine}" + string.Join(Environment.NewLine, _entries.TakeLast(10));
+        : $"{Environment.NewLine}Logged last:{Environment.NewLine}"
+            + string.Join(Environment.NewLine, _entries.TakeLast(10));
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);
 

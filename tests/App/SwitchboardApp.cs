@@ -65,22 +65,26 @@ internal sealed class SwitchboardApp : IAsyncDisposable
             Started = started.SetResult,
         };
         var main = Task.Factory.StartNew(
-            () => RunEntryPoint(application), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => RunEntryPoint(application),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         EmbeddedHost.Override = null;
 
         await Task.WhenAny(started.Task, main);
         if (!started.Task.IsCompleted)
         {
             await main;
-            throw new InvalidOperationException("The application's entry point returned before it had started anything.");
+            throw new InvalidOperationException(
+                "The application's entry point returned before it had started anything.");
         }
 
         return new SwitchboardApp(await started.Task, main, log);
     }
 
     /// <summary>
-    /// Moves the clock by <paramref name="time"/>, from one due moment to the next: at each, all that follows from it is
-    /// done before the clock moves on.
+    /// Moves the clock by <paramref name="time"/>, from one due moment to the next: at each, all that follows from
+    /// it is done before the clock moves on.
     /// </summary>
     public async Task AdvanceAsync(TimeSpan time)
     {

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Switchboard.Tests.App;
 
-/// <summary>The application starts whole: in the test's process, several at once, and as a process of its own.</summary>
+/// <summary>
+/// The application starts whole: in the test's process, several at once, and as a process of its own.
+/// </summary>
 public sealed class SwitchboardAppTests
 {
     [Fact]
@@ -50,7 +52,8 @@ public sealed class SwitchboardAppTests
     {
         await using var app = await SwitchboardProcess.StartAsync(new Dictionary<string, string?>());
 
-        var (code, output) = await SwitchboardProcess.RunAsync(new Dictionary<string, string?> { ["PORT"] = $"{app.Port}" });
+        var (code, output) = await SwitchboardProcess.RunAsync(
+            new Dictionary<string, string?> { ["PORT"] = $"{app.Port}" });
 
         Assert.Equal(1, code);
         Assert.Contains($"Port {app.Port} cannot be used", Assert.Single(output.Split(Environment.NewLine)));

@@ -48,7 +48,9 @@ internal sealed partial class SwitchboardProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the application with these settings in its environment, and waits until it is ready.</summary>
-    /// <param name="settings">Without <c>PORT</c>, free ports are taken; without <c>EMBEDDED_DATA</c>, nothing is kept.</param>
+    /// <param name="settings">
+    /// Without <c>PORT</c>, free ports are taken; without <c>EMBEDDED_DATA</c>, nothing is kept.
+    /// </param>
     public static async Task<SwitchboardProcess> StartAsync(IReadOnlyDictionary<string, string?> settings)
     {
         var (process, output, ready) = Launch(settings);

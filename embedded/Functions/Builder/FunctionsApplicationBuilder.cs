@@ -104,7 +104,9 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunc
         return this;
     }
 
-    /// <summary>The application: the functions on <c>PORT</c> and the embedded cloud on the two ports above it.</summary>
+    /// <summary>
+    /// The application: the functions on <c>PORT</c> and the embedded cloud on the two ports above it.
+    /// </summary>
     public IHost Build()
     {
         try

@@ -9,7 +9,8 @@ using Switchboard.Embedded.Functions.Extensions.Abstractions;
 namespace Switchboard.Embedded.Functions.Discovery;
 
 internal sealed class DiscoveredDefinition(
-    string name, MethodInfo method, ParameterInfo triggerParameter, TriggerBindingAttribute trigger) : FunctionDefinition
+    string name, MethodInfo method, ParameterInfo triggerParameter, TriggerBindingAttribute trigger)
+        : FunctionDefinition
 {
     public override string Name => name;
 
@@ -31,7 +32,8 @@ internal sealed class DiscoveredDefinition(
             parameter.Name!, parameter == triggerParameter ? TypeOf(trigger) : "durableClient", BindingDirection.In))
         .ToImmutableDictionary(binding => binding.Name, binding => (BindingMetadata)binding);
 
-    public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; } = trigger is HttpTriggerAttribute
+    public override IImmutableDictionary<string, BindingMetadata> OutputBindings { get; } =
+        trigger is HttpTriggerAttribute
         ? ImmutableDictionary<string, BindingMetadata>.Empty.Add(
             "$return", new DiscoveredBinding("$return", "http", BindingDirection.Out))
         : ImmutableDictionary<string, BindingMetadata>.Empty;

@@ -13,7 +13,9 @@ internal sealed class FunctionCatalog
     public IReadOnlyList<FunctionDescriptor> Functions { get; }
 
     /// <summary>Reads the functions of these classes.</summary>
-    /// <exception cref="FunctionsStartException">Something about them cannot work; the message names the function.</exception>
+    /// <exception cref="FunctionsStartException">
+    /// Something about them cannot work; the message names the function.
+    /// </exception>
     public static FunctionCatalog Read(IEnumerable<Type> types, string routePrefix)
     {
         var functions = types
@@ -43,7 +45,8 @@ internal sealed class FunctionCatalog
 
     private static FunctionDescriptor Describe(MethodInfo method, string name, string routePrefix)
     {
-        FunctionsStartException Invalid(string why) => new($"Function '{name}' ({method.DeclaringType}.{method.Name}) {why}.");
+        FunctionsStartException Invalid(string why) =>
+            new($"Function '{name}' ({method.DeclaringType}.{method.Name}) {why}.");
 
         if (!ValidName(name))
             throw Invalid("needs a name of at most 127 letters, digits, '-' and '_', beginning with a letter");
@@ -53,11 +56,13 @@ internal sealed class FunctionCatalog
             throw Invalid("must not be generic");
         if (method.DeclaringType!.IsAbstract && !method.IsStatic)
             throw Invalid("belongs to an abstract class");
-        if (method.ReturnType == typeof(void) && method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)))
+        if (method.ReturnType == typeof(void)
+            && method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute)))
             throw Invalid("is async void, so nobody could wait for it; return Task");
 
         var triggers = method.GetParameters()
-            .Select(parameter => (Parameter: parameter, Trigger: parameter.GetCustomAttribute<TriggerBindingAttribute>()))
+            .Select(parameter =>
+                (Parameter: parameter, Trigger: parameter.GetCustomAttribute<TriggerBindingAttribute>()))
             .Where(found => found.Trigger is not null)
             .ToArray();
         if (triggers.Length != 1)

@@ -42,7 +42,9 @@ internal sealed class FunctionDescriptor
     /// <summary>Takes the HTTP response out of what the function returned, where a property is marked for it.</summary>
     public Func<object, object?>? HttpResult { get; }
 
-    /// <summary>Binds the parameters, makes the class and calls the method; the result stays in the invocation.</summary>
+    /// <summary>
+    /// Binds the parameters, makes the class and calls the method; the result stays in the invocation.
+    /// </summary>
     public async Task CallAsync(FunctionInvocation invocation)
     {
         var arguments = _binders.Length == 0 ? [] : new object?[_binders.Length];

@@ -32,8 +32,9 @@ internal sealed class EmbeddedPorts : IDisposable
         if (port != 0)
         {
             return TryReserve(port, out var busy, out var problem) ?? throw new FunctionsStartException(
-                $"Port {busy} cannot be used ({problem!.SocketErrorCode}): the application needs {port} for its functions, "
-                + $"{port + 1} for Communication Services and {port + 2} for tables. Set PORT to another number, or to 0.");
+                $"Port {busy} cannot be used ({problem!.SocketErrorCode}): the application needs {port} for its "
+                + $"functions, {port + 1} for Communication Services and {port + 2} for tables. Set PORT to another "
+                + "number, or to 0.");
         }
 
         for (var attempt = 0; attempt < 1_000; attempt++)
@@ -53,7 +54,8 @@ internal sealed class EmbeddedPorts : IDisposable
             var port = ((IPEndPoint)endpoint).Port;
             return _sockets.Remove(port, out var socket)
                 ? socket
-                : throw new InvalidOperationException($"Port {port} is not one of this application's, or was taken before.");
+                : throw new InvalidOperationException(
+                    $"Port {port} is not one of this application's, or was taken before.");
         }
     }
 

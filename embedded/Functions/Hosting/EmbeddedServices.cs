@@ -17,7 +17,9 @@ namespace Switchboard.Embedded.Functions.Hosting;
 /// <summary>Puts the embedded cloud together.</summary>
 internal static class EmbeddedServices
 {
-    /// <summary>The cloud: registered before anything of the application, so that it starts first and stops last.</summary>
+    /// <summary>
+    /// The cloud: registered before anything of the application, so that it starts first and stops last.
+    /// </summary>
     public static void AddEmbeddedCloud(
         this IServiceCollection services,
         EmbeddedSettings settings,
@@ -43,7 +45,8 @@ internal static class EmbeddedServices
             provider.GetRequiredService<WorkTracker>(),
             DurableSettingsOf(host, provider),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider => new DurableBinding(provider.GetRequiredService<DurableEngine>().CreateClient()));
+        services.AddSingleton(provider =>
+            new DurableBinding(provider.GetRequiredService<DurableEngine>().CreateClient()));
     }
 
     /// <summary>The application's functions: registered last, so that they run while everything else does.</summary>

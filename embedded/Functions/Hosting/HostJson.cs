@@ -4,7 +4,9 @@ using Switchboard.Embedded.Functions.Discovery;
 namespace Switchboard.Embedded.Functions.Hosting;
 
 /// <summary>What the embedded cloud uses of <c>host.json</c>.</summary>
-/// <param name="RoutePrefix">What every route begins with; <c>api</c> unless the file says otherwise, as on Azure.</param>
+/// <param name="RoutePrefix">
+/// What every route begins with; <c>api</c> unless the file says otherwise, as on Azure.
+/// </param>
 /// <param name="HubName">The Durable task hub; null: the default one.</param>
 /// <param name="LogLevels">Log levels by category.</param>
 internal sealed record HostJson(string RoutePrefix, string? HubName, IReadOnlyDictionary<string, string> LogLevels)

@@ -3,7 +3,9 @@ using Switchboard.Embedded.Functions.Timers;
 
 namespace Switchboard.Embedded.Functions.Http;
 
-/// <summary>What the host answers without a function: its home page, its own paths, and 404 with an empty body.</summary>
+/// <summary>
+/// What the host answers without a function: its home page, its own paths, and 404 with an empty body.
+/// </summary>
 internal sealed class HostPages(bool homePage, FunctionKeys keys, TimerFunctions timers)
 {
     private const string Home = """

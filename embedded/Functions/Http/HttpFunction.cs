@@ -80,7 +80,8 @@ internal sealed class HttpFunction
 
             return constraints.Build();
         }
-        catch (Exception invalid) when (invalid is InvalidOperationException or RouteCreationException or ArgumentException)
+        catch (Exception invalid)
+            when (invalid is InvalidOperationException or RouteCreationException or ArgumentException)
         {
             throw RouteTemplates.Invalid(function.Name, template.TemplateText!, invalid.Message, invalid);
         }

@@ -7,7 +7,9 @@ using Switchboard.Embedded.Functions.Invocation;
 
 namespace Switchboard.Embedded.Functions.Http;
 
-/// <summary>Answers every request on the functions' port: finds the function, runs it, turns failures into an empty 500.</summary>
+/// <summary>
+/// Answers every request on the functions' port: finds the function, runs it, turns failures into an empty 500.
+/// </summary>
 internal sealed class HttpFunctions(
     RouteTable routes,
     FunctionPipeline pipeline,
@@ -55,7 +57,7 @@ internal sealed class HttpFunctions(
                 Fail(http.Response);
             else if (invocation.Stage == HttpStage.Before)
                 throw new InvalidOperationException(
-                    "Middleware registered before ConfigureFunctionsWebApplication did not call next, so nothing can answer.");
+                    "Middleware before ConfigureFunctionsWebApplication did not call next: nobody can answer.");
         }
         catch (Exception failure)
         {
@@ -64,7 +66,8 @@ internal sealed class HttpFunctions(
                 function.Function.Name, invocation.InvocationId);
 
             // Kestrel cuts a response that has begun, and drops what was written but not sent.
-            if (http.Response.HasStarted || http.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
+            if (http.Response.HasStarted
+                || http.Response.BodyWriter is { CanGetUnflushedBytes: true, UnflushedBytes: > 0 })
                 throw;
             Fail(http.Response);
         }

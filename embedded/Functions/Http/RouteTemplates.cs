@@ -11,7 +11,8 @@ internal static class RouteTemplates
     {
         var route = trigger.Route ?? function;
         if (route.Trim('/').Length == 0)
-            throw Invalid(function, route, "a function cannot have the root as its route; use '{*path}' in the last function by name");
+            throw Invalid(function, route,
+                "a function cannot have the root as its route; use '{*path}' in the last function by name");
         if (route.StartsWith('/') || route.StartsWith('~'))
             throw Invalid(function, route, "a route must not begin with '/' or '~'");
         if (trigger.Methods is [])
@@ -31,7 +32,9 @@ internal static class RouteTemplates
         }
     }
 
-    /// <summary>A text that is the same for two templates which match the same paths, whatever their parameters' names.</summary>
+    /// <summary>
+    /// A text that is the same for two templates which match the same paths, whatever their parameters' names.
+    /// </summary>
     public static string Shape(RouteTemplate template) => string.Join('/', template.Segments.Select(segment =>
         string.Concat(segment.Parts.Select(part => part.IsParameter
             ? $"{{{(part.IsCatchAll ? "*" : "")}"

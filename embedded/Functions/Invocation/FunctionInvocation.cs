@@ -4,7 +4,9 @@ using Switchboard.Embedded.Functions.Discovery;
 
 namespace Switchboard.Embedded.Functions.Invocation;
 
-/// <summary>One run of a function: what the pipeline passes along. Made for each run, so what few runs need is made late.</summary>
+/// <summary>
+/// One run of a function: what the pipeline passes along. Made for each run, so what few runs need is made late.
+/// </summary>
 internal sealed class FunctionInvocation(
     FunctionDescriptor function, IServiceProvider services, CancellationToken cancellation) : FunctionContext
 {
@@ -36,7 +38,8 @@ internal sealed class FunctionInvocation(
         HttpStage.Before => null,
         HttpStage.Inside => Http,
         _ => throw new ObjectDisposedException(
-            nameof(HttpContext), "The response was sent. Register this middleware after ConfigureFunctionsWebApplication."),
+            nameof(HttpContext),
+            "The response was sent. Register this middleware after ConfigureFunctionsWebApplication."),
     };
 
     public override string InvocationId => _id ??= Guid.NewGuid().ToString();

@@ -29,7 +29,8 @@ internal sealed class InvocationBinding(FunctionInvocation invocation) : Binding
 
     private static void Read(HttpRequest request, Dictionary<string, object?> data)
     {
-        data["Query"] = JsonSerializer.Serialize(request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
+        data["Query"] = JsonSerializer.Serialize(
+            request.Query.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
         data["Headers"] = JsonSerializer.Serialize(
             request.Headers.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
         foreach (var (key, value) in request.Query)

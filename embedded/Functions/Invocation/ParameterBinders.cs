@@ -40,7 +40,8 @@ internal sealed class ParameterBinders(
         {
             HttpTriggerAttribute when parameter.ParameterType == typeof(HttpRequest) => Request,
             HttpTriggerAttribute when RouteParameter(parameter) is not null => RouteValue.Binder(parameter),
-            HttpTriggerAttribute => throw Unbindable(parameter, $"the route '{route!.TemplateText}' has no such parameter"),
+            HttpTriggerAttribute =>
+                throw Unbindable(parameter, $"the route '{route!.TemplateText}' has no such parameter"),
             ActivityTriggerAttribute when IsInstanceId(parameter) => InstanceId,
             OrchestrationTriggerAttribute => OrchestrationInput(parameter),
             _ => throw Unbindable(parameter, "nothing says what to bind it to"),
@@ -84,8 +85,10 @@ internal sealed class ParameterBinders(
 
         var context = Expression.Parameter(typeof(object));
         var input = Expression.Call(
-            Expression.Convert(context, typeof(TaskOrchestrationContext)), nameof(TaskOrchestrationContext.GetInput), [type]);
-        var read = Expression.Lambda<Func<object, object?>>(Expression.Convert(input, typeof(object)), context).Compile();
+            Expression.Convert(context, typeof(TaskOrchestrationContext)), nameof(TaskOrchestrationContext.GetInput),
+            [type]);
+        var read = Expression.Lambda<Func<object, object?>>(
+            Expression.Convert(input, typeof(object)), context).Compile();
         return invocation => new(read(invocation.Trigger!));
     }
 
@@ -102,7 +105,8 @@ internal sealed class ParameterBinders(
         string.Equals(part.Name, parameter.Name, StringComparison.OrdinalIgnoreCase));
 
     private FunctionsStartException Unbindable(ParameterInfo parameter, string why) =>
-        new($"Function '{function}': parameter '{parameter.Name}' ({parameter.ParameterType.Name}) cannot be bound: {why}.");
+        new($"Function '{function}': parameter '{parameter.Name}' ({parameter.ParameterType.Name}) cannot be bound: "
+            + $"{why}.");
 
     private static bool IsInstanceId(ParameterInfo parameter) =>
         parameter.ParameterType == typeof(string)

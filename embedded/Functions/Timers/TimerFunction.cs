@@ -99,7 +99,8 @@ internal sealed class TimerFunction(
 
             var wait = next - clock.GetUtcNow();
             _timer!.Change(
-                wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait, Timeout.InfiniteTimeSpan);
+                wait < TimeSpan.Zero ? TimeSpan.Zero : wait > LongestWait ? LongestWait : wait,
+                Timeout.InfiniteTimeSpan);
         }
     }
 

@@ -44,10 +44,11 @@ internal sealed partial class TimerFunctions(
         var text = Setting().Replace(written, match => configuration[match.Groups[1].Value] is { Length: > 0 } value
             ? value
             : throw new FunctionsStartException(
-                $"Function '{function.Name}' has the schedule '{written}': '{match.Value}' does not resolve to a value."));
+                $"Function '{function.Name}' has the schedule '{written}': "
+                + $"'{match.Value}' does not resolve to a value."));
         return TimerSchedule.Parse(text) ?? throw new FunctionsStartException(
-            $"Function '{function.Name}' has the schedule '{text}', which is neither NCRONTAB of five or six fields nor "
-            + "a time span.");
+            $"Function '{function.Name}' has the schedule '{text}', which is neither NCRONTAB of five or six fields "
+            + "nor a time span.");
     }
 
     [GeneratedRegex("%([^%]+)%")]

@@ -3,7 +3,9 @@ using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Functions.Timers;
 
-/// <summary>Remembers, over restarts, when timers ran. Table <c>EmbeddedTimers</c>: partition <c>timer</c>, row = function.</summary>
+/// <summary>
+/// Remembers, over restarts, when timers ran. Table <c>EmbeddedTimers</c>: partition <c>timer</c>, row = function.
+/// </summary>
 internal sealed class TimerMemory(IRowStore store)
 {
     private const string Table = "EmbeddedTimers";

@@ -64,7 +64,8 @@ public sealed class AnsweringFunctions
     }
 
     [Function("Union")]
-    public async Task<Results<Ok<string>, NotFound>> Union([HttpTrigger(Open, Route = "Union/{found}")] HttpRequest request, bool found)
+    public async Task<Results<Ok<string>, NotFound>> Union(
+        [HttpTrigger(Open, Route = "Union/{found}")] HttpRequest request, bool found)
     {
         await Task.Yield();
         return found ? TypedResults.Ok("found") : TypedResults.NotFound();

@@ -94,7 +94,8 @@ public sealed class DurableBindingTests
         }
 
         [Function("Echo")]
-        public int Echo([OrchestrationTrigger] TaskOrchestrationContext context, Number input, FunctionContext invocation)
+        public int Echo(
+            [OrchestrationTrigger] TaskOrchestrationContext context, Number input, FunctionContext invocation)
         {
             Assert.Equal("Echo", invocation.FunctionDefinition.Name);
             return input.Value;

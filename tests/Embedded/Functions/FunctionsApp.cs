@@ -5,7 +5,9 @@ using Switchboard.Embedded.Functions.Hosting;
 
 namespace Switchboard.Tests.Embedded.Functions;
 
-/// <summary>A small Functions application of some of this assembly's classes, in memory and on ports of its own.</summary>
+/// <summary>
+/// A small Functions application of some of this assembly's classes, in memory and on ports of its own.
+/// </summary>
 internal sealed class FunctionsApp : IAsyncDisposable
 {
     private readonly IHost _host;
@@ -33,7 +35,8 @@ internal sealed class FunctionsApp : IAsyncDisposable
 
     public WorkTracker Tracker => Running.Tracker;
 
-    public static Task<FunctionsApp> StartAsync(params Type[] functions) => StartAsync(new FunctionsAppOptions(functions));
+    public static Task<FunctionsApp> StartAsync(params Type[] functions) =>
+        StartAsync(new FunctionsAppOptions(functions));
 
     public static async Task<FunctionsApp> StartAsync(FunctionsAppOptions options)
     {

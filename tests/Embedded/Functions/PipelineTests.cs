@@ -28,7 +28,8 @@ public sealed class PipelineTests
             builder.UseMiddleware(async (_, next) => await steps.Around("A", next));
             builder.UseMiddleware<CountingMiddleware>();
             builder.UseWhen(
-                context => context.FunctionDefinition.Name == "Traced", async (_, next) => await steps.Around("when", next));
+                context => context.FunctionDefinition.Name == "Traced", async (_, next) => await steps.Around("when",
+                next));
             builder.UseWhen<NeverMiddleware>(context => context.FunctionDefinition.Name == "Other");
             builder.Services.AddSingleton<IStartupFilter>(new TracingFilter(steps));
         });
@@ -37,7 +38,8 @@ public sealed class PipelineTests
 
         Assert.Equal(
             [
-                "filter+", "early+", "A+", "B+", "when+", "function", "when-", "B-", "A-", "result", "early-", "filter-",
+                "filter+", "early+", "A+", "B+", "when+", "function", "when-", "B-", "A-", "result", "early-",
+                "filter-",
             ],
             steps.Taken);
     }
@@ -220,7 +222,9 @@ public sealed class PipelineTests
         Assert.Equal($"{typeof(Lived).FullName}.Context", definition.EntryPoint);
         Assert.Equal(definition.Id, seen.FunctionId);
         Assert.True(ulong.TryParse(definition.Id, out _));
-        Assert.Equal(("request", "httpTrigger"), (definition.InputBindings["request"].Name, definition.InputBindings["request"].Type));
+        Assert.Equal(
+            ("request", "httpTrigger"),
+            (definition.InputBindings["request"].Name, definition.InputBindings["request"].Type));
         Assert.Equal("http", definition.OutputBindings["$return"].Type);
         Assert.Equal(["request", "id", "context", "token"], definition.Parameters.Select(parameter => parameter.Name));
         Assert.Same(definition, seen.Features.Get<FunctionDefinition>());
@@ -303,16 +307,17 @@ public sealed class PipelineTests
         Steps steps,
         Action<FunctionsApplicationBuilder>? configure = null,
         IReadOnlyDictionary<string, string?>? settings = null) =>
-        FunctionsApp.StartAsync(new FunctionsAppOptions(typeof(Lived), typeof(Lifetimes), typeof(Unmakeable), typeof(Exploding))
-        {
-            Settings = settings ?? new Dictionary<string, string?>(),
-            Configure = builder =>
+        FunctionsApp.StartAsync(
+            new FunctionsAppOptions(typeof(Lived), typeof(Lifetimes), typeof(Unmakeable), typeof(Exploding))
             {
-                builder.Services.AddSingleton(steps);
-                builder.Services.AddScoped<Scoped>();
-                (configure ?? (plain => plain.ConfigureFunctionsWebApplication()))(builder);
-            },
-        });
+                Settings = settings ?? new Dictionary<string, string?>(),
+                Configure = builder =>
+                {
+                    builder.Services.AddSingleton(steps);
+                    builder.Services.AddScoped<Scoped>();
+                    (configure ?? (plain => plain.ConfigureFunctionsWebApplication()))(builder);
+                },
+            });
 
     private static FunctionExecutionDelegate Around(FunctionExecutionDelegate next, Steps steps, string name) =>
         context => steps.Around(name, () => next(context));
@@ -362,12 +367,14 @@ public sealed class PipelineTests
 
     public sealed class CountingMiddleware(Steps steps) : IFunctionsWorkerMiddleware
     {
-        public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) => steps.Around("B", () => next(context));
+        public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+            steps.Around("B", () => next(context));
     }
 
     public sealed class NeverMiddleware(Steps steps) : IFunctionsWorkerMiddleware
     {
-        public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) => steps.Around("never", () => next(context));
+        public Task Invoke(FunctionContext context, FunctionExecutionDelegate next) =>
+            steps.Around("never", () => next(context));
     }
 
     private sealed class TracingFilter(Steps steps) : IStartupFilter

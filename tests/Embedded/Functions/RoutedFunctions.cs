@@ -21,7 +21,8 @@ public sealed class RoutedFunctions
 
     [Function("Catch")]
     public IResult Catch(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request, string? path) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "files/{*path}")] HttpRequest request,
+        string? path) =>
         Say("Catch", path, request.Method);
 
     [Function("CatchLit")]
@@ -64,12 +65,14 @@ public sealed class RoutedFunctions
 
     [Function("IntAlpha")]
     public IResult IntAlpha(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ints/{name:alpha}")] HttpRequest request, string name) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "ints/{name:alpha}")] HttpRequest request,
+        string name) =>
         Say("IntAlpha", name, request.Method);
 
     [Function("Min")]
     public IResult Min(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "min/{id:int:min(5)}")] HttpRequest request, long id) =>
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "min/{id:int:min(5)}")] HttpRequest request,
+        long id) =>
         Say("Min", id, request.Method);
 
     [Function("Guid")]
@@ -113,7 +116,8 @@ public sealed class RoutedFunctions
         Say("VerbPut", request.Method);
 
     [Function("Head")]
-    public IResult Head([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "head")] HttpRequest request) =>
+    public IResult Head(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "head")] HttpRequest request) =>
         Results.Text($"{request.Method}");
 
     [Function("AnyMethod")]
@@ -121,7 +125,8 @@ public sealed class RoutedFunctions
         Say("AnyMethod", request.Method);
 
     [Function("Echo")]
-    public static IResult Echo([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "echo")] HttpRequest request) =>
+    public static IResult Echo(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "echo")] HttpRequest request) =>
         Results.Json(new
         {
             Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),

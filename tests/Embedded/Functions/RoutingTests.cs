@@ -188,7 +188,8 @@ public sealed class RoutingTests(RoutingTests.RoutedApp routed) : IClassFixture<
         Assert.StartsWith("HTTP/1.1 200", await Send("/noroute", $"X: {new string('a', 32_000)}\r\n"));
         Assert.StartsWith("HTTP/1.1 431", await Send("/noroute", $"X: {new string('a', 33_000)}\r\n"));
         Assert.StartsWith(
-            "HTTP/1.1 431", await Send("/noroute", string.Concat(Enumerable.Range(0, 102).Select(i => $"X{i}: 1\r\n"))));
+            "HTTP/1.1 431", await Send("/noroute", string.Concat(Enumerable.Range(0, 102).Select(i =>
+                $"X{i}: 1\r\n"))));
     }
 
     [Fact]

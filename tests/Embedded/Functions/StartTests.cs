@@ -191,7 +191,8 @@ public sealed class StartTests
     private static class Service
     {
         [Function("F")]
-        public static void Run([HttpTrigger(Open, "get")] HttpRequest request, HttpClient client) => _ = (request, client);
+        public static void Run([HttpTrigger(Open, "get")] HttpRequest request, HttpClient client) =>
+            _ = (request, client);
     }
 
     private static class NoSuchRouteValue
@@ -217,7 +218,8 @@ public sealed class StartTests
     private static class TwoTriggers
     {
         [Function("F")]
-        public static void Run([HttpTrigger(Open, "get")] HttpRequest request, [TimerTrigger("* * * * *")] TimerInfo timer) =>
+        public static void Run(
+            [HttpTrigger(Open, "get")] HttpRequest request, [TimerTrigger("* * * * *")] TimerInfo timer) =>
             _ = (request, timer);
     }
 
@@ -260,7 +262,8 @@ public sealed class StartTests
     private static class BodyOfTimer
     {
         [Function("F")]
-        public static void Run([TimerTrigger("* * * * *")] TimerInfo timer, [FromBody] string body) => _ = (timer, body);
+        public static void Run([TimerTrigger("* * * * *")] TimerInfo timer, [FromBody] string body) =>
+            _ = (timer, body);
     }
 
     private static class Hidden

@@ -83,7 +83,8 @@ public sealed class TimerTests
         await app.Tracker.WhenIdleAsync();
         await AdvanceAsync(app, 2);
 
-        Assert.Equal(["09:00:35", "09:00:47", "09:00:50"], Runs(app).Select(run => run.At.ToString("HH:mm:ss")).Take(3));
+        Assert.Equal(["09:00:35", "09:00:47", "09:00:50"], Runs(app).Select(run =>
+            run.At.ToString("HH:mm:ss")).Take(3));
     }
 
     [Fact]
@@ -177,7 +178,8 @@ public sealed class TimerTests
     public sealed class Scheduled(ConcurrentQueue<Run> runs, TimeProvider clock)
     {
         [Function("Scheduled")]
-        public void Go([TimerTrigger("%MySchedule%")] TimerInfo timer) => runs.Enqueue(new Run(clock.GetUtcNow(), timer));
+        public void Go([TimerTrigger("%MySchedule%")] TimerInfo timer) =>
+            runs.Enqueue(new Run(clock.GetUtcNow(), timer));
     }
 
     public sealed class Unmonitored(ConcurrentQueue<Run> runs, TimeProvider clock)

@@ -23,20 +23,8 @@ public enum CalloutStatus
 /// A campaign of calls. Keys: one partition for all callouts, which are few; RowKey is the id. What grows with its
 /// participants is in its ledger (<see cref="CalloutLedgers"/>).
 /// </summary>
-public sealed record Callout : ICollected
+public sealed record Callout : Row, ICollected
 {
-    /// <inheritdoc/>
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc/>
-    public ETag ETag { get; set; }
-
     /// <inheritdoc/>
     public long Id { get; set; }
 

@@ -7,20 +7,8 @@ namespace Switchboard.Callouts;
 /// Somebody who can be called. Keys: one partition for all, because a number may occur once among all contacts and
 /// lists run over all of them; RowKey is the id. Written in groups, one partition takes thousands of rows a second.
 /// </summary>
-public sealed record Contact : ICollected
+public sealed record Contact : Row, ICollected
 {
-    /// <inheritdoc/>
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc/>
-    public ETag ETag { get; set; }
-
     /// <inheritdoc/>
     public long Id { get; set; }
 

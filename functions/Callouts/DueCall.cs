@@ -1,23 +1,13 @@
+using Switchboard.Storage;
+
 namespace Switchboard.Callouts;
 
 /// <summary>
 /// A call that shall be made. Keys: in the callout's ledger, so that it goes away in the transaction that records the
 /// call; RowKey is <c>due.</c>, the moment and the participation, so that the next ones are the first ones.
 /// </summary>
-public sealed record DueCall : ITableEntity
+public sealed record DueCall : Row
 {
-    /// <inheritdoc/>
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc/>
-    public ETag ETag { get; set; }
-
     /// <summary>Whom to call.</summary>
     public long ParticipationId { get; set; }
 

@@ -8,20 +8,8 @@ namespace Switchboard.Callouts;
 /// calls and the callout's counters; RowKey is <c>participation.</c> and the id. A contact, and a number, takes part
 /// in a callout once.
 /// </summary>
-public sealed record Participation : ICollected
+public sealed record Participation : Row, ICollected
 {
-    /// <inheritdoc/>
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc/>
-    public ETag ETag { get; set; }
-
     /// <inheritdoc/>
     public long Id { get; set; }
 

@@ -22,20 +22,8 @@ public enum PopulationStatus
 /// <summary>
 /// Which contacts a callout calls. Keys: one partition for all populations, which are few; RowKey is the id.
 /// </summary>
-public sealed record Population : ICollected
+public sealed record Population : Row, ICollected
 {
-    /// <inheritdoc/>
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc/>
-    public ETag ETag { get; set; }
-
     /// <inheritdoc/>
     public long Id { get; set; }
 

@@ -2,10 +2,18 @@ using Switchboard.Storage;
 
 namespace Switchboard.Callouts;
 
-/// <summary>The contacts that a population has brought in, by ascending id of their participation.</summary>
+/// <summary>The contacts of a population: whom it would bring in, and whom it has.</summary>
 public sealed class PopulationContacts(Contacts contacts, CalloutLedgers ledgers)
 {
-    /// <summary>A page of those that a filter means as well.</summary>
+    /// <summary>A page of those whom it would bring in now and whom a filter means as well, by ascending id.</summary>
+    public Task<ListPage<Contact>> PreviewAsync(
+        Population population, ContactFilter filter, long skip, int count, CancellationToken cancellation) =>
+        contacts.PageAsync(
+            ContactFilter.FromPopulation(population.FilterDocument()).And(filter), skip, count, cancellation);
+
+    /// <summary>
+    /// A page of those whom it has brought in and whom a filter means as well, by ascending id of their participation.
+    /// </summary>
     public async Task<ListPage<Contact>> PageAsync(
         Population population, ContactFilter filter, long skip, int count, CancellationToken cancellation)
     {

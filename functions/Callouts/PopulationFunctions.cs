@@ -6,7 +6,7 @@ namespace Switchboard.Callouts;
 
 /// <summary>The API of callout populations.</summary>
 public sealed class PopulationFunctions(
-    Callouts callouts, Populations populations, Contacts contacts, PopulationContacts populationContacts)
+    Callouts callouts, Populations populations, PopulationContacts contacts)
 {
     /// <summary>
     /// <c>GET /api/callout_populations</c>: a page of all populations, filtered by <c>metadata</c> and
@@ -109,36 +109,37 @@ public sealed class PopulationFunctions(
     /// narrowed by the filters of contacts.
     /// </summary>
     [Function(nameof(PreviewContactsOfPopulation))]
-    public async Task<IResult> PreviewContactsOfPopulation(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/preview/contacts")]
+    public Task<IResult> PreviewContactsOfPopulation(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/preview/contacts")]
         HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        if (await populations.FindAsync(ApiIds.Require(id), cancellation) is not { } population)
-            return ApiResults.NotFound();
-        var filter = ContactFilter.FromPopulation(population.FilterDocument()).And(ContactFilter.From(request.Params));
-        var page = await contacts.PageAsync(filter, request.Paging.Skip, request.Paging.PerPage, cancellation);
-        return ApiResults.List(request, page.Items.Select(ContactJson.From), page.Total);
-    }
+        CancellationToken cancellation) =>
+        ListContactsAsync(http, id, contacts.PreviewAsync, cancellation);
 
     /// <summary>
-    /// <c>GET /api/callout_populations/{id}/contacts</c>: a page of the contacts that it has brought in, narrowed by the
-    /// filters of contacts.
+    /// <c>GET /api/callout_populations/{id}/contacts</c>: a page of the contacts that it has brought in, narrowed by
+    /// the filters of contacts.
     /// </summary>
     [Function(nameof(ListContactsOfPopulation))]
-    public async Task<IResult> ListContactsOfPopulation(
+    public Task<IResult> ListContactsOfPopulation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/contacts")]
         HttpRequest http,
         string id,
+        CancellationToken cancellation) =>
+        ListContactsAsync(http, id, contacts.PageAsync, cancellation);
+
+    private async Task<IResult> ListContactsAsync(
+        HttpRequest http,
+        string id,
+        Func<Population, ContactFilter, long, int, CancellationToken, Task<ListPage<Contact>>> list,
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
         if (await populations.FindAsync(ApiIds.Require(id), cancellation) is not { } population)
             return ApiResults.NotFound();
-        var page = await populationContacts.PageAsync(
-            population, ContactFilter.From(request.Params), request.Paging.Skip, request.Paging.PerPage, cancellation);
+        var filter = ContactFilter.From(request.Params);
+        var page = await list(population, filter, request.Paging.Skip, request.Paging.PerPage, cancellation);
         return ApiResults.List(request, page.Items.Select(ContactJson.From), page.Total);
     }
 

@@ -52,7 +52,7 @@ public sealed class IdSequence(Tables tables)
         {
             var stored = await tables.Sequences.GetEntityIfExistsAsync<Sequence>(
                 name, Sequence.OnlyRow, cancellationToken: cancellation);
-            var sequence = stored.HasValue ? stored.Value! : new Sequence { PartitionKey = name };
+            var sequence = stored.HasValue ? stored.Value! : new Sequence { PartitionKey = name, RowKey = Sequence.OnlyRow };
             var first = sequence.Next;
             sequence.Next += size;
             try

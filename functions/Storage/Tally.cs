@@ -6,21 +6,9 @@ namespace Switchboard.Storage;
 /// <summary>
 /// A row of counters. Key: the partition of the rows it counts, so that it changes in the same transaction as they do.
 /// </summary>
-public sealed class Tally : ITableEntity
+public sealed record Tally : Row
 {
     private Dictionary<string, long>? _values;
-
-    /// <inheritdoc/>
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc/>
-    public ETag ETag { get; set; }
 
     /// <summary>The counters as a JSON object; counters at zero are left out.</summary>
     public string Counts { get; set; } = "{}";
@@ -45,14 +33,7 @@ public sealed class Tally : ITableEntity
                 values[name] = value;
         }
 
-        return new Tally
-        {
-            PartitionKey = PartitionKey,
-            RowKey = RowKey,
-            ETag = ETag,
-            Counts = JsonSerializer.Serialize(values),
-            _values = values,
-        };
+        return this with { Counts = JsonSerializer.Serialize(values), _values = values };
     }
 
     private Dictionary<string, long> Parse() => JsonSerializer.Deserialize<Dictionary<string, long>>(Counts) ?? [];

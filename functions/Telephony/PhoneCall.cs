@@ -7,20 +7,8 @@ namespace Switchboard.Telephony;
 /// One attempt to reach somebody. Keys: PartitionKey is the owner's ledger (<c>callouts-12</c>), so that a call, the
 /// owner's rows about it and the counters change in one transaction; RowKey is <c>call.</c> and the id.
 /// </summary>
-public sealed record PhoneCall : ICollected
+public sealed record PhoneCall : Row, ICollected
 {
-    /// <inheritdoc/>
-    public string PartitionKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public string RowKey { get; set; } = "";
-
-    /// <inheritdoc/>
-    public DateTimeOffset? Timestamp { get; set; }
-
-    /// <inheritdoc/>
-    public ETag ETag { get; set; }
-
     /// <inheritdoc/>
     public long Id { get; set; }
 

@@ -23,9 +23,10 @@ public sealed class CalloutDialler(
         if (await callouts.FindAsync(calloutId, cancellation) is not { } callout)
             return DiallerTurn.CalloutIsGone;
 
-        await sweep.SweepAsync(CalloutLedgers.NameOf(calloutId), cancellation);
+        var isRunning = callout.Status == CalloutStatus.Running;
+        await sweep.SweepAsync(CalloutLedgers.NameOf(calloutId), mayDial: isRunning, cancellation);
         var inFlight = CalloutStatistics.InFlight(await calloutLedgers.TallyAsync(calloutId, cancellation));
-        if (callout.Status != CalloutStatus.Running)
+        if (!isRunning)
             return inFlight == 0 ? DiallerTurn.NothingToDo : DiallerTurn.NextIn(CallLog.SweepAfter);
 
         var room = (int)Math.Max(options.MaxConcurrentCalls - inFlight, 0);

@@ -10,21 +10,27 @@ public sealed class CallSweep(Ledgers ledgers, CallLog calls, CallEventHandler e
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
 
     /// <summary>Sweeps a ledger once.</summary>
-    public async Task SweepAsync(string ledger, CancellationToken cancellation)
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="mayDial">
+    /// Whether its owner wants calls made now. If not, a call of which nobody knows whether the carrier took it stays as
+    /// it is: finding out may dial.
+    /// </param>
+    /// <param name="cancellation">Stops between calls.</param>
+    public async Task SweepAsync(string ledger, bool mayDial, CancellationToken cancellation)
     {
         await foreach (var id in ledgers.OverdueAsync(ledger, clock.GetUtcNow()).WithCancellation(cancellation))
         {
             if (await ledgers.Calls(ledger).FindAsync(id, cancellation) is { IsOver: false } call)
-                await LookAfterAsync(call, cancellation);
+                await LookAfterAsync(call, mayDial, cancellation);
         }
     }
 
-    private async Task LookAfterAsync(PhoneCall call, CancellationToken cancellation)
+    private async Task LookAfterAsync(PhoneCall call, bool mayDial, CancellationToken cancellation)
     {
-        if (call.Status == CallStatus.Scheduling)
-            await DialAgainAsync(call, cancellation);
-        else
+        if (call.Status != CallStatus.Scheduling)
             await AskAsync(call, cancellation);
+        else if (mayDial)
+            await DialAgainAsync(call, cancellation);
 
         if (await ledgers.Calls(call.PartitionKey).FindAsync(call.Id, cancellation) is { IsOver: false } open)
             await calls.PostponeSweepAsync(open, cancellation);

@@ -1,6 +1,8 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Embedded.Clock;
+using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Functions.Hosting;
 
 namespace Switchboard.Tests.App;
@@ -41,6 +43,9 @@ internal sealed class SwitchboardApp : IAsyncDisposable
     public WorkTracker Tracker => _running.Tracker;
 
     public IServiceProvider Services => _running.Host.Services;
+
+    /// <summary>Its orchestrations.</summary>
+    public DurableTaskClient Durable => Services.GetRequiredService<DurableBinding>().Client;
 
     /// <summary>What the application logged at Warning and above.</summary>
     public AppLog Log { get; }

@@ -2,16 +2,21 @@ using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Switchboard.Tests.App;
+using Switchboard.Tests.Azurite;
+using Switchboard.Tests.Embedded.Tables;
 
 namespace Switchboard.Tests.Callouts;
 
 /// <summary>Performs the examples of Somleng SCFM's REST API reference, top to bottom.</summary>
-public partial class SeedWalkthroughTests
+public abstract partial class SeedWalkthrough(ITableCloud tables)
 {
     [Fact]
     public async Task The_reference_works_as_printed()
     {
-        await using var app = await SwitchboardApp.StartAsync();
+        await using var app = await SwitchboardApp.StartAsync(new()
+        {
+            Settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = tables.NewConnectionString() },
+        });
         var api = new ApiClient(app.Http);
 
         await Contacts(api);
@@ -164,3 +169,9 @@ public partial class SeedWalkthroughTests
         """)]
     private static partial Regex Timestamp();
 }
+
+public sealed class SeedWalkthroughInProcessTests(InProcessTables tables)
+    : SeedWalkthrough(tables), IClassFixture<InProcessTables>;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class SeedWalkthroughOnAzuriteTests(AzuriteServer azurite) : SeedWalkthrough(new AzuriteTables(azurite));

@@ -10,7 +10,7 @@ internal static class CollectionEdits
     /// <summary>Replaces a thing by what <paramref name="decide"/> makes of it, or refuses.</summary>
     public static async Task<Outcome<T>> UpdateAsync<T>(
         this Collection<T> things, long id, Func<T, Outcome<T>> decide, CancellationToken cancellation)
-        where T : class, ICollected
+        where T : class, ICollected, new()
     {
         while (await things.FindAsync(id, cancellation) is { } before)
         {
@@ -34,7 +34,7 @@ internal static class CollectionEdits
     /// <summary>Deletes a thing, unless <paramref name="obstacle"/> finds a reason not to.</summary>
     public static async Task<Outcome<T>> DeleteAsync<T>(
         this Collection<T> things, long id, Func<T, Task<ValidationErrors?>> obstacle, CancellationToken cancellation)
-        where T : class, ICollected
+        where T : class, ICollected, new()
     {
         while (await things.FindAsync(id, cancellation) is { } thing)
         {

@@ -16,7 +16,7 @@ namespace Switchboard.Storage;
 /// The counts lead to any page of the list in three reads, however far away it is and whatever was deleted.
 /// </summary>
 public sealed class Collection<T>(PartitionWriters writers, TableClient table, string partitionKey, string prefix = "")
-    where T : class, ICollected
+    where T : class, ICollected, new()
 {
     private const int BlockSize = 20;
     private const int SegmentSize = 10_000;

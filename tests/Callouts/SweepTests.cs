@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Switchboard.Tests.App;
+
+namespace Switchboard.Tests.Callouts;
+
+/// <summary>Calls of which nothing is heard any more are looked after.</summary>
+public class SweepTests
+{
+    [Fact]
+    public async Task A_call_whose_events_are_lost_is_closed_and_the_person_called_again()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await StartCalloutAsync(app, api, """{"lostEvents":1}""");
+
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_failed") == 1, TimeSpan.FromMinutes(10));
+        Assert.Equal(1, await api.StatisticAsync(1, "callout_participations_remaining"));
+
+        await SetFaultsAsync(app, "{}");
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_completed") == 1, TimeSpan.FromMinutes(10));
+        Assert.Equal(0, await api.StatisticAsync(1, "callout_participations_remaining"));
+        Assert.Equal(2, (await CallsAsync(app)).Count);
+    }
+
+    [Fact]
+    public async Task Every_event_twice_and_in_any_order_makes_no_difference()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await StartCalloutAsync(app, api, """{"duplicateEvents":1,"reorderEvents":0.5,"earlyEvents":0.5}""", people: 40);
+
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_completed") == 40, TimeSpan.FromMinutes(10));
+        await app.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        var statistics = await api.GetJsonAsync("/api/callouts/1/callout_statistics");
+        Assert.Equal(40, (long)statistics["calls_completed"]!);
+        Assert.Equal(40, (long)statistics["callout_participations_completed"]!);
+        Assert.Equal(40, (await CallsAsync(app)).Count);
+    }
+
+    // …08 answers, and listens to the end.
+    private static async Task StartCalloutAsync(SwitchboardApp app, ApiClient api, string faults, int people = 1)
+    {
+        await SetFaultsAsync(app, faults);
+        for (var i = 0; i < people; i++)
+            await api.CreateAsync("/api/contacts", ("msisdn", $"+4477009{i:D3}08"));
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations");
+        await api.CreateAsync("/api/callout_populations/1/callout_population_events", ("event", "queue"));
+        await api.FireAsync(1, "start");
+    }
+
+    private static async Task SetFaultsAsync(SwitchboardApp app, string faults) => (await app.Simulator.PutAsync(
+        "/simulator/faults", new StringContent(faults, null, "application/json"))).EnsureSuccessStatusCode();
+
+    private static async Task<JsonArray> CallsAsync(SwitchboardApp app) =>
+        JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/calls"))!.AsArray();
+}

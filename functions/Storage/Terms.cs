@@ -24,9 +24,16 @@ public static class Terms
     public static IEnumerable<string> Nulls(string name, JsonObject document) =>
         Leaves(name, document).Where(leaf => leaf.Value is null).Select(leaf => leaf.Path);
 
+    // Otherwise {"a":"]=b"} and {"a]=":"b"} would have the same term.
+    private static string Escape(string key) => key
+        .Replace("%", "%25", StringComparison.Ordinal)
+        .Replace("[", "%5B", StringComparison.Ordinal)
+        .Replace("]", "%5D", StringComparison.Ordinal)
+        .Replace("=", "%3D", StringComparison.Ordinal);
+
     private static IEnumerable<(string Path, string? Value)> Leaves(string path, JsonNode? node) => node switch
     {
-        JsonObject parent => parent.SelectMany(child => Leaves($"{path}[{child.Key}]", child.Value)),
+        JsonObject parent => parent.SelectMany(child => Leaves($"{path}[{Escape(child.Key)}]", child.Value)),
         null => [(path, null)],
         JsonValue value when value.GetValueKind() == JsonValueKind.String => [(path, value.GetValue<string>())],
         _ => [(path, Document.Write(node))],

@@ -13,6 +13,9 @@ public class TermsTests
     [InlineData("""{"a":[1,"x"]}""", """m[a]=[1,"x"]""")]
     [InlineData("""{"é":"ñ"}""", "m[é]=ñ")]
     [InlineData("""{"a":""}""", "m[a]=")]
+    [InlineData("""{"a":"]=b"}""", "m[a]=]=b")]
+    [InlineData("""{"a]=":"b"}""", "m[a%5D%3D]=b")]
+    [InlineData("""{"%5D":"[x]"}""", "m[%255D]=[x]")]
     public void Each_leaf_is_a_term_with_its_value_as_text(string document, string term) =>
         Assert.Equal([term], Terms.Of("m", Parse(document)));
 

@@ -55,5 +55,5 @@ public sealed record ContactFilter(
     }
 
     private static bool IsAt(string term, string path) =>
-        term.StartsWith(path, StringComparison.Ordinal) && term[path.Length] is ('=' or '[');
+        term.StartsWith(path, StringComparison.Ordinal) && term.AsSpan(path.Length) is ['=' or '[', ..];
 }

@@ -131,6 +131,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
     private static CallAutomationClient? Connect(TelephonyOptions options)
     {
         var clientOptions = new CallAutomationClientOptions();
+        clientOptions.Retry.MaxRetries = options.Retries;
         clientOptions.AddPolicy(new Repeatability(), HttpPipelinePosition.PerCall);
         if (options.ConnectionString is { } connectionString)
             return new CallAutomationClient(connectionString, clientOptions);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Switchboard.Telephony;
 
 /// <summary>The settings of telephony.</summary>
@@ -18,6 +20,12 @@ public sealed record TelephonyOptions
     /// <summary><c>PUBLIC_URL</c>: where ACS reaches this application; in Azure, <c>https://</c> and its host name.</summary>
     public Uri? PublicUrl { get; init; }
 
+    /// <summary>
+    /// <c>COMMUNICATION_RETRIES</c>: how many times a request to ACS is made again at once where it failed for a while
+    /// (3). Whatever still fails is made again by the sweep.
+    /// </summary>
+    public int Retries { get; init; } = 3;
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">A value is malformed; the message names the setting.</exception>
     public static TelephonyOptions Read(IConfiguration configuration) => new()
@@ -28,6 +36,7 @@ public sealed record TelephonyOptions
         CallerNumbers = Numbers(configuration),
         PublicUrl = Address(configuration, "PUBLIC_URL")
             ?? (Text(configuration, "WEBSITE_HOSTNAME") is { } host ? new Uri($"https://{host}") : null),
+        Retries = ReadRetries(configuration),
     };
 
     private static string? Text(IConfiguration configuration, string name) =>
@@ -40,6 +49,16 @@ public sealed record TelephonyOptions
         return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https")
             ? address
             : throw new InvalidOperationException($"{name} must be an http(s) address, not '{text}'.");
+    }
+
+    private static int ReadRetries(IConfiguration configuration)
+    {
+        if (Text(configuration, "COMMUNICATION_RETRIES") is not { } text)
+            return 3;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) && retries <= 10
+            ? retries
+            : throw new InvalidOperationException(
+                $"COMMUNICATION_RETRIES must be a whole number from 0 to 10, not '{text}'.");
     }
 
     private static IReadOnlyList<string> Numbers(IConfiguration configuration) =>

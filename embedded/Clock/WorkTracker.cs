@@ -21,6 +21,12 @@ internal sealed class WorkTracker
         }
     }
 
+    /// <summary>
+    /// Called with the name of all work that begins, on the thread that begins it: for tests that want to act in the
+    /// middle of things. Must not wait.
+    /// </summary>
+    public Action<string>? Begun { get; set; }
+
     /// <summary>Marks work as begun; disposing marks it as ended. Disposing twice counts once.</summary>
     public IDisposable Begin(string what)
     {
@@ -30,6 +36,7 @@ internal sealed class WorkTracker
             _underWay[what] = _underWay.GetValueOrDefault(what) + 1;
         }
 
+        Begun?.Invoke(what);
         return new Work(this, what);
     }
 

@@ -56,6 +56,9 @@ internal sealed class ActivityDispatcher(DurableHub hub)
         }
     }
 
+    /// <summary>Cancels those that run and waits for nobody.</summary>
+    public void Abandon() => _stop.Cancel();
+
     private async Task<bool> EndsWithinAsync(Task idle, CancellationToken cancellation)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -17,6 +17,7 @@ internal sealed class DurableEngine(
     ILoggerFactory loggers)
 {
     private readonly DurableHub _hub = new(store, functions, clock, tracker, settings, loggers);
+    private bool _abandoned;
 
     /// <summary>Takes up what the store says is under way.</summary>
     public Task StartAsync(CancellationToken cancellation)
@@ -57,6 +58,8 @@ internal sealed class DurableEngine(
     /// </summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
+        if (_abandoned)
+            return;
         _hub.BeginStopping();
         _hub.Timers.Dispose();
 
@@ -64,6 +67,16 @@ internal sealed class DurableEngine(
         await _hub.Instances.WhenIdleAsync().WaitAsync(cancellation);
         await _hub.Activities.StopAsync(cancellation);
         await _hub.Instances.WhenIdleAsync().WaitAsync(cancellation);
+        _hub.Waiters.Stop();
+    }
+
+    /// <summary>Drops everything as it is, as if the process had died: no step ends, and nobody is waited for.</summary>
+    public void Abandon()
+    {
+        _abandoned = true;
+        _hub.BeginStopping();
+        _hub.Timers.Dispose();
+        _hub.Activities.Abandon();
         _hub.Waiters.Stop();
     }
 

@@ -48,4 +48,8 @@ internal sealed record EmbeddedOverride
 
 /// <summary>A running application, for whoever started it through <see cref="EmbeddedOverride"/>.</summary>
 internal sealed record EmbeddedApplication(
-    IHost Host, Uri Functions, Uri Communication, Uri Tables, TimeProvider Clock, WorkTracker Tracker);
+    IHost Host, Uri Functions, Uri Communication, Uri Tables, TimeProvider Clock, WorkTracker Tracker)
+{
+    /// <summary>Ends as <c>kill -9</c> does.</summary>
+    public Task CrashAsync() => ((FunctionsHost)Host).CrashAsync();
+}

@@ -147,6 +147,30 @@ internal sealed class SwitchboardApp : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Ends the application as <c>kill -9</c> does, in the middle of things: when this many pieces of work (requests,
+    /// events, steps, activities) have begun from now on. The clock moves as far as that takes.
+    /// </summary>
+    public async Task CrashAfterAsync(int pieces)
+    {
+        var crashing = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var left = pieces;
+        Tracker.Begun = _ =>
+        {
+            if (Interlocked.Decrement(ref left) == 0)
+                crashing.SetResult(Task.Run(_running.CrashAsync));
+        };
+        while (!crashing.Task.IsCompleted)
+        {
+            if (await Task.WhenAny(crashing.Task, IdleAsync()) == crashing.Task)
+                break;
+            Clock.AdvanceTo(Clock.NextDue ?? throw Stuck("nothing is due any more", Clock.GetUtcNow()));
+        }
+
+        await await crashing.Task;
+        await _main.WaitAsync(Patience);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Switchboard.Tests.App;
+
+namespace Switchboard.Tests.Callouts;
+
+/// <summary>
+/// Everything goes wrong that can, and the process dies again and again in the middle of it: the books still balance.
+/// </summary>
+public sealed class FaultTests : IDisposable
+{
+    private static readonly TimeSpan BetweenCrashes = TimeSpan.FromMinutes(5);
+
+    // FAULT_PEOPLE sizes a longer campaign.
+    private static readonly int People = int.Parse(
+        Environment.GetEnvironmentVariable("FAULT_PEOPLE") ?? "300", CultureInfo.InvariantCulture);
+
+    private static readonly string[] InFlight =
+        ["calls_initialized", "calls_scheduling", "calls_fetching_status", "calls_queued", "calls_in_progress"];
+
+    private readonly string _data = Directory.CreateTempSubdirectory("switchboard-faults-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [Fact]
+    public async Task Everyone_is_called_and_the_books_balance_whatever_happens()
+    {
+        var app = await StartAsync(now: null);
+        await PopulateAsync(app);
+        await new ApiClient(app.Http).FireAsync(1, "start");
+
+        var crashes = 0;
+        while (!await RunsOutAsync(app))
+        {
+            // Another number each time, so that it dies at another kind of moment.
+            crashes++;
+            await app.CrashAfterAsync(pieces: 7 * crashes);
+            app = await StartAsync(app.Clock.GetUtcNow());
+            Assert.True(crashes < 200, "The callout does not come to an end.");
+        }
+
+        await using (app)
+        {
+            var statistics = await StatisticsAsync(app);
+            var calls = await CallsAsync(app);
+            Assert.True(crashes >= 2, $"It crashed {crashes} times only.");
+            Assert.Equal(People, statistics["callout_participations"]);
+            Assert.Equal(
+                People,
+                statistics["callout_participations_remaining"] + statistics["callout_participations_completed"]);
+            Assert.Equal(People, calls.Select(call => (string)call["to"]!).Distinct().Count());
+            Assert.Equal(
+                calls.Count, calls.Select(call => (string)call["repeatabilityRequestId"]!).Distinct().Count());
+            Assert.Equal(calls.Count, Attempts(statistics));
+            Assert.All(calls.GroupBy(call => (string)call["to"]!), number => Assert.InRange(number.Count(), 1, 3));
+        }
+    }
+
+    /// <summary>Starts on what the one before left, and lets everything go wrong in the phone network.</summary>
+    private async Task<SwitchboardApp> StartAsync(DateTimeOffset? now)
+    {
+        var options = new SwitchboardAppOptions
+        {
+            Data = _data,
+            // The SDK waits in real time before it tries again; here the sweep does it, in simulated time.
+            Settings = new Dictionary<string, string?> { ["COMMUNICATION_RETRIES"] = "0" },
+        };
+        var app = await SwitchboardApp.StartAsync(now is { } moment ? options with { Now = moment } : options);
+        var faults = new JsonObject();
+        foreach (var (name, value) in JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/faults"))!.AsObject())
+        {
+            // Limits are not probabilities. An answer that waits for the clock makes the clock wait for it.
+            if (value is JsonValue && name != "slowAnswers")
+                faults[name] = 0.2;
+        }
+
+        (await app.Simulator.PutAsJsonAsync("/simulator/faults", faults)).EnsureSuccessStatusCode();
+        return app;
+    }
+
+    private static async Task PopulateAsync(SwitchboardApp app)
+    {
+        var api = new ApiClient(app.Http);
+        await Parallel.ForAsync(0, People, async (i, _) =>
+            await api.CreateAsync("/api/contacts", ("msisdn", $"+44770{8_900_000 + i}")));
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations");
+        await api.CreateAsync("/api/callout_populations/1/callout_population_events", ("event", "queue"));
+        await app.AdvanceUntilAsync(
+            async () => (string?)(await api.GetJsonAsync("/api/callout_populations/1"))["status"] == "populated",
+            TimeSpan.FromMinutes(1));
+    }
+
+    /// <summary>Lets time pass until the next crash; whether nobody is being called and nobody will be.</summary>
+    private static async Task<bool> RunsOutAsync(SwitchboardApp app)
+    {
+        var before = await StatisticsAsync(app);
+        await app.AdvanceAsync(BetweenCrashes);
+        var after = await StatisticsAsync(app);
+        return InFlight.Sum(key => after[key]) == 0 && after.SequenceEqual(before);
+    }
+
+    private static async Task<Dictionary<string, long>> StatisticsAsync(SwitchboardApp app) =>
+        (await new ApiClient(app.Http).GetJsonAsync("/api/callouts/1/callout_statistics")).AsObject()
+            .Where(entry => entry.Key != "callout_status")
+            .ToDictionary(entry => entry.Key, entry => (long)entry.Value!);
+
+    private static long Attempts(Dictionary<string, long> statistics) => statistics
+        .Where(entry => entry.Key.StartsWith("calls_") && entry.Key != "calls_waiting_for_completion")
+        .Sum(entry => entry.Value);
+
+    private static async Task<List<JsonNode>> CallsAsync(SwitchboardApp app) =>
+        [.. JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/calls"))!.AsArray().Select(call => call!)];
+}

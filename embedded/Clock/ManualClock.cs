@@ -26,6 +26,25 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>The timers that are set, the next one first: when they are due and whose they are.</summary>
+    public IReadOnlyList<(DateTimeOffset Due, string Owner)> Timers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return
+                [
+                    .. _due.UnorderedItems
+                        .Where(entry => entry.Element.Version == entry.Element.Timer.Version)
+                        .OrderBy(entry => entry.Priority)
+                        .Select(entry => (
+                            new DateTimeOffset(entry.Priority.Ticks, TimeSpan.Zero), entry.Element.Timer.Owner)),
+                ];
+            }
+        }
+    }
+
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
@@ -81,6 +100,11 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
         public long Version { get; private set; }
 
+        /// <summary>What the state calls itself, or else the class that made the callback.</summary>
+        public string Owner => state?.ToString() is { } name && name != state.GetType().ToString()
+            ? name
+            : Written(callback.Method.DeclaringType);
+
         public void Fire() => callback(state);
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -113,6 +137,14 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
         {
             Dispose();
             return ValueTask.CompletedTask;
+        }
+
+        // Past the classes that the compiler makes for lambdas.
+        private static string Written(Type? type)
+        {
+            while (type is { IsNested: true } && type.Name.StartsWith('<'))
+                type = type.DeclaringType;
+            return type?.Name ?? "a timer";
         }
 
         private void Enqueue(DateTimeOffset at) =>

@@ -1,8 +1,10 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Embedded.Clock;
 using Switchboard.Embedded.Durable.Client;
+using Switchboard.Embedded.Durable.Engine;
 using Switchboard.Embedded.Functions.Hosting;
 
 namespace Switchboard.Tests.App;
@@ -127,9 +129,9 @@ internal sealed class SwitchboardApp : IAsyncDisposable
             // Looking may itself have started something.
             await IdleAsync();
             if (Clock.NextDue is not { } next)
-                throw Stuck("nothing is due any more", start);
+                throw await StuckAsync("nothing is due any more", start);
             if (next > start + limit)
-                throw Stuck($"nothing is due before the limit of {limit} (next: {next:O})", start);
+                throw await StuckAsync($"nothing is due before the limit of {limit} (next: {next:O})", start);
             Clock.AdvanceTo(next);
         }
     }
@@ -143,7 +145,7 @@ internal sealed class SwitchboardApp : IAsyncDisposable
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"The application does not come to rest. Under way: {UnderWay()}.{Log.Tail()}");
+            throw new TimeoutException($"The application does not come to rest. {await SituationAsync()}{Log.Tail()}");
         }
     }
 
@@ -164,7 +166,7 @@ internal sealed class SwitchboardApp : IAsyncDisposable
         {
             if (await Task.WhenAny(crashing.Task, IdleAsync()) == crashing.Task)
                 break;
-            Clock.AdvanceTo(Clock.NextDue ?? throw Stuck("nothing is due any more", Clock.GetUtcNow()));
+            Clock.AdvanceTo(Clock.NextDue ?? throw await StuckAsync("nothing is due any more", Clock.GetUtcNow()));
         }
 
         await await crashing.Task;
@@ -191,13 +193,32 @@ internal sealed class SwitchboardApp : IAsyncDisposable
         }
     }
 
-    private TimeoutException Stuck(string why, DateTimeOffset start) => new(
+    private async Task<TimeoutException> StuckAsync(string why, DateTimeOffset start) => new(
         $"The condition does not hold after {Clock.GetUtcNow() - start} of simulated time, and {why}. "
-        + $"Under way: {UnderWay()}.{Log.Tail()}");
+        + $"{await SituationAsync()}{Log.Tail()}");
 
-    private string UnderWay() => Tracker.UnderWay is { Count: > 0 } work
-        ? string.Join(", ", work.Select(entry => $"{entry.Key} ({entry.Value})"))
-        : "nothing";
+    /// <summary>What is done, what is waited for, and by whom.</summary>
+    private async Task<string> SituationAsync() =>
+        $"""
+        Under way: {Listed(Tracker.UnderWay.Select(work => $"{work.Key} ({work.Value})"))}.
+        Timers: {Listed(Clock.Timers.Select(timer => $"{timer.Due:O} {timer.Owner}"))}.
+        Orchestrations: {Listed(Services.GetRequiredService<DurableEngine>().DescribeWaits())}.
+        Calls: {Listed(await OpenCallsAsync())}.
+        """;
+
+    private async Task<IEnumerable<string>> OpenCallsAsync() =>
+        JsonNode.Parse(await Simulator.GetStringAsync("/simulator/calls"))!.AsArray()
+            .Where(call => (string?)call!["state"] != "ended")
+            .Select(call => $"{call!["to"]} {call["state"]}");
+
+    private static string Listed(IEnumerable<string> things)
+    {
+        const int most = 20;
+        var all = things.ToList();
+        return all.Count == 0
+            ? "nothing"
+            : string.Join("; ", all.Take(most)) + (all.Count > most ? $" and {all.Count - most} more" : "");
+    }
 
     private static SocketsHttpHandler Quiet() => new() { AllowAutoRedirect = false, UseCookies = false };
 }

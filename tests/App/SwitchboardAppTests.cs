@@ -1,4 +1,5 @@
 using System.Net;
+using Switchboard.Tests.Callouts;
 
 namespace Switchboard.Tests.App;
 
@@ -30,6 +31,34 @@ public sealed class SwitchboardAppTests
 
         Assert.Contains("nothing is due", failure.Message);
         Assert.Contains("Under way: nothing", failure.Message);
+    }
+
+    [Fact]
+    public async Task What_never_happens_fails_with_what_everyone_waits_for()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await app.Simulator.PutAsync(
+            "/simulator/numbers/+447700900100",
+            new StringContent("""{"outcome":"noAnswer","ringSeconds":60}""", null, "application/json"));
+        await api.CreateAsync("/api/contacts", ("msisdn", "+447700900100"));
+        await api.CreateAsync("/api/callouts");
+        await api.FireAsync(1, "start");
+        await app.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        var idle = await Assert.ThrowsAsync<TimeoutException>(
+            () => app.AdvanceUntilAsync(() => Task.FromResult(false), TimeSpan.FromSeconds(2)));
+        await api.CreateAsync("/api/callouts/1/callout_populations");
+        await api.CreateAsync("/api/callout_populations/1/callout_population_events", ("event", "queue"));
+        var calling = await Assert.ThrowsAsync<TimeoutException>(
+            () => app.AdvanceUntilAsync(() => Task.FromResult(false), TimeSpan.FromSeconds(8)));
+
+        Assert.Contains("timer function WatchCallouts", idle.Message);
+        Assert.Contains("callout-1 (RunCallout, Running) waits for the event 'Wake'", idle.Message);
+        Assert.Contains("Calls: nothing", idle.Message);
+        Assert.Contains("a timer due at 2026-03-02T09:00:", calling.Message);
+        Assert.Contains("DurableTimers", calling.Message);
+        Assert.Contains("+447700900100", calling.Message);
     }
 
     [Fact]

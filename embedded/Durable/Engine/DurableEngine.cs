@@ -70,6 +70,9 @@ internal sealed class DurableEngine(
         _hub.Waiters.Stop();
     }
 
+    /// <summary>What each open instance waits for, one line each, for whoever wonders why nothing happens.</summary>
+    public IReadOnlyList<string> DescribeWaits() => Waits.Describe(_hub);
+
     /// <summary>Drops everything as it is, as if the process had died: no step ends, and nobody is waited for.</summary>
     public void Abandon()
     {

@@ -14,6 +14,9 @@ internal sealed class EventInbox
     /// <summary>Whether anybody waits for an event.</summary>
     public bool HasWaits => _waits.Count > 0;
 
+    /// <summary>The names of the events that somebody waits for.</summary>
+    public IReadOnlyCollection<string> Awaited => _waits.Keys;
+
     /// <summary>The events nobody waited for, oldest first.</summary>
     public IReadOnlyList<EventRaised> Kept =>
         [.. _kept.Values.SelectMany(queue => queue).OrderBy(kept => kept.Order).Select(kept => kept.Event)];

@@ -21,6 +21,16 @@ internal sealed class Instance(DurableHub hub, string id) : IThreadPoolWorkItem
 
     public string Id => id;
 
+    /// <summary>The events that are waited for; null while a step is made or without an orchestrator in memory.</summary>
+    public IReadOnlyCollection<string>? AwaitedEvents
+    {
+        get
+        {
+            lock (_lock)
+                return _work is null ? _state.AwaitedEvents?.ToArray() : null;
+        }
+    }
+
     /// <summary>Adds a message, unless this object has left memory: then another one takes its place.</summary>
     public bool TryPost(InstanceMessage message)
     {

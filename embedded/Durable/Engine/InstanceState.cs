@@ -17,6 +17,9 @@ internal sealed class InstanceState(DurableHub hub, string id)
     /// <summary>Whether an orchestrator is kept in memory until its next event.</summary>
     public bool IsWaiting => _execution is not null;
 
+    /// <summary>The events that the orchestrator in memory waits for; null without one.</summary>
+    public IReadOnlyCollection<string>? AwaitedEvents => _execution?.Events.Awaited;
+
     /// <summary>Forgets what is in memory: the store knows better.</summary>
     public void Forget() => (_record, _execution, _loaded) = (null, null, false);
 

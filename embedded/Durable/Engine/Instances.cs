@@ -25,6 +25,9 @@ internal sealed class Instances(DurableHub hub)
         }
     }
 
+    /// <summary>An instance that is in memory, or null.</summary>
+    public Instance? Find(string id) => _instances.GetValueOrDefault(id);
+
     /// <summary>An instance has something to do.</summary>
     public void Busy(Instance instance)
     {

@@ -31,6 +31,8 @@ internal sealed class TimerFunction(
 
     public FunctionDescriptor Function => function;
 
+    public override string ToString() => $"timer function {function.Name}";
+
     /// <summary>Arms the timer and makes up for an occurrence that was missed while the host was down.</summary>
     public async Task StartAsync()
     {

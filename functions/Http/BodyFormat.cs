@@ -8,6 +8,9 @@ namespace Switchboard.Http;
 /// <param name="ParseAsync">Reads a whole body.</param>
 internal sealed record BodyFormat(Func<ReadOnlyMemory<byte>, CancellationToken, ValueTask<JsonObject>> ParseAsync)
 {
+    // RFC 2046, section 5.1.1. The framework's reader fails on boundaries that its buffer cannot hold.
+    private const int LongestBoundary = 70;
+
     private static readonly BodyFormat Json = new((body, _) => ValueTask.FromResult(JsonBody.Parse(body.Span)));
     private static readonly BodyFormat Form = new((body, _) => ValueTask.FromResult(RackForm.Parse(body.Span)));
 
@@ -56,8 +59,9 @@ internal sealed record BodyFormat(Func<ReadOnlyMemory<byte>, CancellationToken, 
         string quotedBoundary, ReadOnlyMemory<byte> body, CancellationToken cancellation)
     {
         var boundary = HeaderUtilities.RemoveQuotes(quotedBoundary).ToString();
-        if (boundary is "")
-            throw RequestRejectedException.BadRequest("The multipart body has no boundary.");
+        if (boundary is "" or { Length: > LongestBoundary })
+            throw RequestRejectedException.BadRequest(
+                $"The multipart body needs a boundary of at most {LongestBoundary} characters.");
         var fields = new RackNesting();
         if (body.IsEmpty)
             return fields.Root;

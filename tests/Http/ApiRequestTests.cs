@@ -73,6 +73,14 @@ public sealed class ApiRequestTests
         Assert.Equal(status, await RefusalAsync(new Exchange("POST").With(type, body)));
 
     [Fact]
+    public async Task A_boundary_that_no_buffer_holds_is_refused()
+    {
+        var boundary = new string('b', 5_000);
+        Assert.Equal(400, await RefusalAsync(
+            new Exchange("POST").With($"multipart/form-data; boundary={boundary}", $"--{boundary}--")));
+    }
+
+    [Fact]
     public async Task Bytes_that_are_not_UTF8_are_refused()
     {
         byte[] broken = [.. "{\"a\":\""u8, 0xC3, 0x28, .. "\"}"u8];

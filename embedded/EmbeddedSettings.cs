@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using Switchboard.Embedded.Communication.Service;
+using Switchboard.Embedded.PhoneNetwork;
 
 namespace Switchboard.Embedded;
 
@@ -24,6 +26,11 @@ internal sealed record EmbeddedSettings
     /// <summary><c>SIMULATOR_EMAIL_DOWN</c>: <c>true</c> makes every request to send mail fail with 503.</summary>
     public bool SimulatorEmailDown { get; init; }
 
+    /// <summary>
+    /// <c>SIMULATOR_FAULTS</c>: what goes wrong from the start, written as for <c>PUT /simulator/faults</c> (nothing).
+    /// </summary>
+    public Faults SimulatorFaults { get; init; } = Faults.None;
+
     /// <summary>Whether nothing is kept on disk.</summary>
     public bool InMemory => string.Equals(Data, "memory", StringComparison.OrdinalIgnoreCase);
 
@@ -37,6 +44,7 @@ internal sealed record EmbeddedSettings
         SimulatorSeed = Number(configuration, "SIMULATOR_SEED", 1, int.MinValue, int.MaxValue),
         SimulatorEmailDown = string.Equals(
             Text(configuration, "SIMULATOR_EMAIL_DOWN"), "true", StringComparison.OrdinalIgnoreCase),
+        SimulatorFaults = ReadFaults(configuration),
     };
 
     private static string? Text(IConfiguration configuration, string name) =>
@@ -50,6 +58,19 @@ internal sealed record EmbeddedSettings
             && value >= min && value <= max
             ? value
             : throw new InvalidOperationException($"{name} must be a whole number from {min} to {max}, not '{text}'.");
+    }
+
+    private static Faults ReadFaults(IConfiguration configuration)
+    {
+        const string name = "SIMULATOR_FAULTS";
+        try
+        {
+            return FaultSettings.Parse(Text(configuration, name));
+        }
+        catch (FormatException invalid)
+        {
+            throw new InvalidOperationException($"{name} cannot be used: {invalid.Message}", invalid);
+        }
     }
 
     private static double Speed(IConfiguration configuration)

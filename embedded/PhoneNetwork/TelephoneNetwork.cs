@@ -3,7 +3,8 @@ using Switchboard.Embedded.Clock;
 namespace Switchboard.Embedded.PhoneNetwork;
 
 /// <summary>A telephone network full of simulated people, on a clock that may be any clock.</summary>
-internal sealed class TelephoneNetwork(int seed, TimeProvider clock, WorkTracker tracker, ICallEvents events)
+internal sealed class TelephoneNetwork(
+    int seed, FaultPanel faults, TimeProvider clock, WorkTracker tracker, ICallEvents events)
 {
     private readonly Lock _gate = new();
     private readonly List<CallRecord> _past = [];
@@ -67,7 +68,8 @@ internal sealed class TelephoneNetwork(int seed, TimeProvider clock, WorkTracker
                 Attempt = attempt,
                 CreatedAt = Now,
             };
-            var call = new PhoneCall(record, request, chance, People.Meet(chance), this);
+            var person = IsOverLimit(request.From) ? Person.Of(CallOutcome.Declined) : People.Meet(chance);
+            var call = new PhoneCall(record, request, chance, person, this);
             _present.Add(record.CallConnectionId, call);
             return record;
         }
@@ -137,6 +139,10 @@ internal sealed class TelephoneNetwork(int seed, TimeProvider clock, WorkTracker
                 call.Abandon();
         }
     }
+
+    private bool IsOverLimit(string from) =>
+        faults.Current.CallsPerNumber is { } limit
+        && _present.Values.Count(call => call.Record.From == from) >= limit;
 
     private bool With(string callConnectionId, Action<PhoneCall> action)
     {

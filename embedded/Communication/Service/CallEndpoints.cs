@@ -11,7 +11,7 @@ namespace Switchboard.Embedded.Communication.Service;
 internal sealed class CallEndpoints
 {
     private readonly TelephoneNetwork _network;
-    private readonly EventDelivery _events;
+    private readonly FaultPanel _faults;
     private readonly WorkTracker _tracker;
     private readonly ILogger _logger;
     private readonly Journal<CallRecord> _journal;
@@ -21,10 +21,10 @@ internal sealed class CallEndpoints
     private readonly int _seed;
 
     public CallEndpoints(
-        TelephoneNetwork network, EventDelivery events, int seed, WorkTracker tracker, IRowStore? store, ILogger logger)
+        TelephoneNetwork network, FaultPanel faults, int seed, WorkTracker tracker, IRowStore? store, ILogger logger)
     {
         _network = network;
-        _events = events;
+        _faults = faults;
         _seed = seed;
         _tracker = tracker;
         _logger = logger;
@@ -101,7 +101,7 @@ internal sealed class CallEndpoints
     private async Task<CallRecord> DialAsync(CallRequest request)
     {
         var asked = _requests.AddOrUpdate(request.To, 1, (_, count) => count + 1);
-        if (new Chance(_seed, request.To, asked).Happens(_events.Faults.CreateCallUnavailable, "unavailable"))
+        if (new Chance(_seed, request.To, asked).Happens(_faults.Current.CreateCallUnavailable, "unavailable"))
             throw ServiceError.Unavailable();
 
         // Kept before anyone is dialed: a request that is repeated after a crash must find that it was made.
@@ -116,7 +116,7 @@ internal sealed class CallEndpoints
             throw;
         }
 
-        var early = new Chance(_seed, call.To, call.Attempt).Happens(_events.Faults.EarlyEvents, "early");
+        var early = new Chance(_seed, call.To, call.Attempt).Happens(_faults.Current.EarlyEvents, "early");
         await _network.Dial(call.CallConnectionId, early).ConfigureAwait(false);
         return call;
     }

@@ -17,6 +17,7 @@ internal sealed class CommunicationService : IAsyncDisposable
     private readonly WorkTracker _tracker;
     private readonly ILogger _logger;
     private readonly Authentication _authentication;
+    private readonly RequestFaults _faults;
     private readonly EventDelivery _events;
     private readonly TelephoneNetwork _network;
     private readonly CallEndpoints _calls;
@@ -34,21 +35,61 @@ internal sealed class CommunicationService : IAsyncDisposable
         _tracker = tracker;
         _logger = loggers.CreateLogger<CommunicationService>();
         _authentication = new Authentication(settings.AccessKey);
-        _events = new EventDelivery(clock, tracker, loggers.CreateLogger<EventDelivery>());
-        _network = new TelephoneNetwork(settings.Seed, clock, tracker, _events);
-        _calls = new CallEndpoints(_network, _events, settings.Seed, tracker, journal, _logger);
-        _sms = new SmsEndpoints(clock, settings.Seed, journal);
-        _emails = new EmailEndpoints(clock, settings.EmailDown, journal);
-        _simulator = new SimulatorEndpoints(_network, _events, _sms, _emails);
+        var faults = new FaultPanel(settings.Faults);
+        _faults = new RequestFaults(faults, settings.Seed, clock, tracker);
+        _events = new EventDelivery(faults, clock, tracker, loggers.CreateLogger<EventDelivery>());
+        _network = new TelephoneNetwork(settings.Seed, faults, clock, tracker, _events);
+        _calls = new CallEndpoints(_network, faults, settings.Seed, tracker, journal, _logger);
+        _sms = new SmsEndpoints(faults, clock, settings.Seed, journal);
+        _emails = new EmailEndpoints(faults, clock, settings.EmailDown, journal);
+        _simulator = new SimulatorEndpoints(_network, faults, _sms, _emails);
     }
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        using var work = _tracker.Begin("communication request");
+        var answer = context.Response.Body;
+        using var slow = new MemoryStream();
+        Fate fate;
+        Task<IDisposable>? waiting = null;
+        using (_tracker.Begin("communication request"))
+        {
+            fate = await ServeAsync(context, slow).ConfigureAwait(false);
+            if (fate == Fate.Slow)
+                waiting = _faults.WaitAsync(context.RequestAborted);
+        }
+
+        if (fate is Fate.DroppedBefore or Fate.DroppedAfter)
+        {
+            context.Abort();
+        }
+        else if (waiting is not null)
+        {
+            context.Response.Body = answer;
+            await AnswerSlowlyAsync(context, slow, waiting).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Ends what is under way; events not yet delivered are lost.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _network.Stop();
+        await _events.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<Fate> ServeAsync(HttpContext context, Stream slow)
+    {
+        var fate = Fate.Served;
         try
         {
-            await RouteAsync(context).ConfigureAwait(false);
+            var body = await ReadBodyAsync(context).ConfigureAwait(false);
+            if (!context.Request.Path.StartsWithSegments("/simulator"))
+                fate = _faults.Draw(context, body);
+            if (fate == Fate.DroppedBefore)
+                return fate;
+            if (fate is Fate.Slow or Fate.DroppedAfter)
+                context.Response.Body = slow;
+            await RouteAsync(context, body).ConfigureAwait(false);
         }
         catch (ServiceError error)
         {
@@ -68,18 +109,28 @@ internal sealed class CommunicationService : IAsyncDisposable
             _logger.LogError(failure, "{Method} {Path} failed.", context.Request.Method, context.Request.Path);
             await ServiceError.Internal().WriteAsync(context).ConfigureAwait(false);
         }
+
+        return fate;
     }
 
-    /// <summary>Ends what is under way; events not yet delivered are lost.</summary>
-    public async ValueTask DisposeAsync()
+    private async Task AnswerSlowlyAsync(HttpContext context, MemoryStream answer, Task<IDisposable> waiting)
     {
-        _network.Stop();
-        await _events.DisposeAsync().ConfigureAwait(false);
+        try
+        {
+            using (await waiting.ConfigureAwait(false))
+            {
+                answer.Position = 0;
+                await answer.CopyToAsync(context.Response.Body).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _logger.LogDebug("{Method} {Path} was given up.", context.Request.Method, context.Request.Path);
+        }
     }
 
-    private async Task RouteAsync(HttpContext context)
+    private async Task RouteAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
-        var body = await ReadBodyAsync(context).ConfigureAwait(false);
         var path = (context.Request.Path.Value ?? "").Split('/', StringSplitOptions.RemoveEmptyEntries);
         if (path is ["simulator", .. var rest])
         {
@@ -114,8 +165,12 @@ internal sealed class CommunicationService : IAsyncDisposable
             ("POST", ["sms"]) => () => _sms.SendAsync(context, RequestBody.Parse(body)),
             ("POST", ["emails:send"]) => () => _emails.SendAsync(context, RequestBody.Parse(body)),
             ("GET", ["emails", "operations", var id]) => () => _emails.GetOperationAsync(context, id),
-            (_, ["calling", "callConnections", ..] or ["sms"] or ["emails:send"] or ["emails", "operations", _]) =>
-                throw ServiceError.MethodNotAllowed(),
+            (_, ["calling", "callConnections"] or ["sms"] or ["emails:send"]) =>
+                throw ServiceError.MethodNotAllowed("POST"),
+            (_, ["calling", "callConnections", var segment]) =>
+                throw ServiceError.MethodNotAllowed(Action(segment) is null ? "DELETE, GET" : "POST"),
+            (_, ["calling", "callConnections", _, "participants", ..] or ["emails", "operations", _]) =>
+                throw ServiceError.MethodNotAllowed("GET"),
             _ => throw ServiceError.NotFound(),
         };
 

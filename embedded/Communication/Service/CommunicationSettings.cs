@@ -1,3 +1,5 @@
+using Switchboard.Embedded.PhoneNetwork;
+
 namespace Switchboard.Embedded.Communication.Service;
 
 /// <summary>What the embedded communication service needs to know.</summary>
@@ -14,6 +16,9 @@ internal sealed record CommunicationSettings
 
     /// <summary>Whether every request to send mail fails with 503.</summary>
     public bool EmailDown { get; init; }
+
+    /// <summary>What goes wrong until the control API says otherwise.</summary>
+    public Faults Faults { get; init; } = Faults.None;
 
     /// <summary>The connection string of the service on a port of this machine.</summary>
     public static string ConnectionString(int port) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Switchboard.Embedded.PhoneNetwork;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Communication.Service;
@@ -9,13 +10,17 @@ internal sealed class EmailEndpoints
     private const int MostRecipients = 50;
 
     private readonly TimeProvider _clock;
+    private readonly FaultPanel _faults;
+    private readonly RateLimit _rate;
     private readonly bool _down;
     private readonly MessageLog<EmailRecord> _log;
     private readonly OnceOnly<EmailRecord> _sent = new();
 
-    public EmailEndpoints(TimeProvider clock, bool down, IRowStore? store)
+    public EmailEndpoints(FaultPanel faults, TimeProvider clock, bool down, IRowStore? store)
     {
         _clock = clock;
+        _faults = faults;
+        _rate = new RateLimit(clock);
         _down = down;
         _log = new MessageLog<EmailRecord>(store, "SimulatorEmails");
         foreach (var email in _log.All)
@@ -36,6 +41,10 @@ internal sealed class EmailEndpoints
             throw ServiceError.InvalidArgument("Operation-Id must be a UUID.");
 
         var email = Read(body, id);
+        var wait = _sent.Knows(id) ? TimeSpan.Zero : _rate.Take("everyone", _faults.Current.EmailsPerMinute);
+        if (wait > TimeSpan.Zero)
+            throw ServiceError.Throttled((int)Math.Ceiling(wait.TotalSeconds));
+
         await _sent.DoAsync(id, () => _log.AddAsync(_ => email)).ConfigureAwait(false);
 
         var version = Uri.EscapeDataString(context.Request.Query["api-version"].ToString());

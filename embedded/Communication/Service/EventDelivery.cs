@@ -12,13 +12,14 @@ namespace Switchboard.Embedded.Communication.Service;
 /// one may overtake or be overtaken. Azure's own policy is not published. There is no Authorization header: only Azure
 /// can sign its tokens.
 /// </summary>
-internal sealed class EventDelivery(TimeProvider clock, WorkTracker tracker, ILogger logger)
+internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTracker tracker, ILogger logger)
     : ICallEvents, IAsyncDisposable
 {
     private static readonly TimeSpan[] Waits =
         [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(120)];
 
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Delayed = TimeSpan.FromSeconds(30);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<ITimer, byte> _timers = new();
@@ -30,22 +31,23 @@ internal sealed class EventDelivery(TimeProvider clock, WorkTracker tracker, ILo
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    public Faults Faults { get; set; } = Faults.None;
-
     public Task Tell(CallEvent happened)
     {
-        var faults = Faults;
+        var faults = panel.Current;
         if (happened.Chance.Happens(faults.LostEvents, $"lost {happened.Index}"))
             return Task.CompletedTask;
 
         var delivery = new Delivery(happened.CallbackUri, CallEventJson.Write(happened), happened.Kind);
-        if (happened.Chance.Happens(faults.ReorderEvents, $"reordered {happened.Index}"))
+        var copies = happened.Chance.Happens(faults.DuplicateEvents, $"duplicated {happened.Index}") ? 2 : 1;
+        TimeSpan? late = happened.Chance.Happens(faults.DelayEvents, $"delayed {happened.Index}") ? Delayed
+            : happened.Chance.Happens(faults.ReorderEvents, $"reordered {happened.Index}") ? Late
+            : null;
+        if (late is { } delay)
         {
-            Later(Late, () => SendAsync(Task.CompletedTask, delivery, copies: 1));
+            Later(delay, () => SendAsync(Task.CompletedTask, delivery, copies));
             return Task.CompletedTask;
         }
 
-        var copies = happened.Chance.Happens(faults.DuplicateEvents, $"duplicated {happened.Index}") ? 2 : 1;
         var call = happened.Call.CallConnectionId;
         lock (_lastOfCall)
         {

@@ -1,9 +1,11 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 
 namespace Switchboard.Embedded.Communication.Service;
 
 /// <summary>A request that is refused, as the service refuses it: <c>{"error":{"code","message"}}</c>.</summary>
-internal sealed class ServiceError(int status, string code, string message) : Exception(message)
+internal sealed class ServiceError(int status, string code, string message, int? retryAfterSeconds = null)
+    : Exception(message)
 {
     // Numbered codes are the calling service's own; mail and text messages say it in a word.
     private const string InvalidArgumentCode = "8523";
@@ -38,8 +40,17 @@ internal sealed class ServiceError(int status, string code, string message) : Ex
     public static ServiceError Unavailable() =>
         new(503, "ServiceUnavailable", "The service is unavailable at the moment.");
 
-    public static ServiceError MethodNotAllowed() =>
-        new(405, "MethodNotAllowed", "The method is not allowed at this address.");
+    /// <summary>503, to be tried again after a while.</summary>
+    public static ServiceError UnavailableFor(int seconds) =>
+        new(503, "ServiceUnavailable", "The service is unavailable at the moment.", seconds);
+
+    /// <summary>429, to be tried again after a while.</summary>
+    public static ServiceError Throttled(int seconds) =>
+        new(429, "TooManyRequests", "There are too many requests.", seconds);
+
+    /// <summary>405; the answer names the methods that there are.</summary>
+    public static ServiceError MethodNotAllowed(string allowed) =>
+        new(405, "MethodNotAllowed", "The method is not allowed at this address.") { Allowed = allowed };
 
     public static ServiceError TooLarge(int limit) =>
         new(413, "RequestEntityTooLarge", $"The body is larger than {limit} bytes.");
@@ -47,8 +58,14 @@ internal sealed class ServiceError(int status, string code, string message) : Ex
     public static ServiceError Internal() =>
         new(500, "InternalServerError", "The request could not be processed.");
 
+    private string? Allowed { get; init; }
+
     public Task WriteAsync(HttpContext context)
     {
+        if (Allowed is not null)
+            context.Response.Headers.Allow = Allowed;
+        if (retryAfterSeconds is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (status == 401)
             context.Response.Headers.WWWAuthenticate = "HMAC-SHA256, Bearer";
         var isCalling = context.Request.Path.StartsWithSegments("/calling");

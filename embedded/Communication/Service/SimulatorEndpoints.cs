@@ -8,7 +8,7 @@ namespace Switchboard.Embedded.Communication.Service;
 /// wrong in it. No authentication: the port is on loopback and nothing here is real.
 /// </summary>
 internal sealed class SimulatorEndpoints(
-    TelephoneNetwork network, EventDelivery events, SmsEndpoints sms, EmailEndpoints emails)
+    TelephoneNetwork network, FaultPanel faults, SmsEndpoints sms, EmailEndpoints emails)
 {
     /// <summary>Serves a request, given the parts of its path after <c>/simulator</c>.</summary>
     public Task HandleAsync(HttpContext context, string[] path, ReadOnlyMemory<byte> body) =>
@@ -20,11 +20,13 @@ internal sealed class SimulatorEndpoints(
             ("GET", ["numbers"]) => ListMagicNumbersAsync(context),
             ("PUT", ["numbers", var number]) => ScriptAsync(context, Number(number), RequestBody.Parse(body)),
             ("DELETE", ["numbers", var number]) => Unscript(context, Number(number)),
-            ("GET", ["faults"]) => WriteAsync(context, events.Faults),
+            ("GET", ["faults"]) => WriteAsync(context, faults.Current),
             ("PUT", ["faults"]) => SetFaultsAsync(context, RequestBody.Parse(body)),
             ("DELETE", []) => Reset(context),
-            (_, [] or ["calls"] or ["emails"] or ["sms"] or ["numbers"] or ["numbers", _] or ["faults"]) =>
-                throw ServiceError.MethodNotAllowed(),
+            (_, []) => throw ServiceError.MethodNotAllowed("DELETE"),
+            (_, ["calls"] or ["emails"] or ["sms"] or ["numbers"]) => throw ServiceError.MethodNotAllowed("GET"),
+            (_, ["numbers", _]) => throw ServiceError.MethodNotAllowed("DELETE, PUT"),
+            (_, ["faults"]) => throw ServiceError.MethodNotAllowed("GET, PUT"),
             _ => throw ServiceError.NotFound(),
         };
 
@@ -63,24 +65,15 @@ internal sealed class SimulatorEndpoints(
 
     private Task SetFaultsAsync(HttpContext context, RequestBody body)
     {
-        PersonScript.CheckNames(
-            body, "duplicateEvents", "reorderEvents", "earlyEvents", "lostEvents", "createCallUnavailable");
-        events.Faults = new Faults
-        {
-            DuplicateEvents = body.Fraction("duplicateEvents", 0, 1) ?? 0,
-            ReorderEvents = body.Fraction("reorderEvents", 0, 1) ?? 0,
-            EarlyEvents = body.Fraction("earlyEvents", 0, 1) ?? 0,
-            LostEvents = body.Fraction("lostEvents", 0, 1) ?? 0,
-            CreateCallUnavailable = body.Fraction("createCallUnavailable", 0, 1) ?? 0,
-        };
-        return WriteAsync(context, events.Faults);
+        faults.Current = FaultSettings.Read(body);
+        return WriteAsync(context, faults.Current);
     }
 
     // People become ordinary again and nothing goes wrong any more; what was recorded stays.
     private Task Reset(HttpContext context)
     {
         network.People.UnscriptAll();
-        events.Faults = Faults.None;
+        faults.Current = Faults.None;
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
     }

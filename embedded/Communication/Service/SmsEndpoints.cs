@@ -12,13 +12,17 @@ internal sealed class SmsEndpoints
     private const int LongestMessage = 2048;
 
     private readonly TimeProvider _clock;
+    private readonly FaultPanel _faults;
+    private readonly RateLimit _rate;
     private readonly int _seed;
     private readonly MessageLog<SmsRecord> _log;
     private readonly OnceOnly<SmsRecord> _sent = new();
 
-    public SmsEndpoints(TimeProvider clock, int seed, IRowStore? store)
+    public SmsEndpoints(FaultPanel faults, TimeProvider clock, int seed, IRowStore? store)
     {
         _clock = clock;
+        _faults = faults;
+        _rate = new RateLimit(clock);
         _seed = seed;
         _log = new MessageLog<SmsRecord>(store, "SimulatorSms");
         foreach (var sms in _log.All)
@@ -62,6 +66,10 @@ internal sealed class SmsEndpoints
         if (draft.HasRepeatability && !draft.RepeatabilityIsValid)
             return Refused(draft, "Repeatability needs a UUID and the time of the first request in RFC 1123 format.");
 
+        var isRepeated = draft.RepeatabilityId is { } known && _sent.Knows(known);
+        if (!isRepeated && _rate.Take(from, _faults.Current.SmsPerMinute) > TimeSpan.Zero)
+            return Refused(draft, "TooManyRequests", 429);
+
         Task<SmsRecord> Accept() => _log.AddAsync(sequence =>
         {
             var now = _clock.GetUtcNow();
@@ -92,10 +100,10 @@ internal sealed class SmsEndpoints
         };
     }
 
-    private static object Refused(Draft draft, string why) => new
+    private static object Refused(Draft draft, string why, int status = 400) => new
     {
         to = draft.To,
-        httpStatusCode = 400,
+        httpStatusCode = status,
         repeatabilityResult = draft.HasRepeatability ? "rejected" : null,
         successful = false,
         errorMessage = why,

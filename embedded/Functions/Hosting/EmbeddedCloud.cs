@@ -28,7 +28,12 @@ internal sealed class EmbeddedCloud : IHostedService, IAsyncDisposable
         _storage = storage;
         storage.LogTo(loggers);
         _communication = new CommunicationService(
-            new CommunicationSettings { Seed = settings.SimulatorSeed, EmailDown = settings.SimulatorEmailDown },
+            new CommunicationSettings
+            {
+                Seed = settings.SimulatorSeed,
+                EmailDown = settings.SimulatorEmailDown,
+                Faults = settings.SimulatorFaults,
+            },
             time.Clock, tracker, storage.Rows, loggers);
         _server = CloudServer.Create(ports, loggers, _communication.HandleAsync, storage.Tables.HandleAsync);
     }

@@ -118,15 +118,21 @@ internal sealed class PhoneLab : IAsyncDisposable
     }
 
     /// <summary>Moves until an event of this kind has arrived.</summary>
-    public async Task RunUntilAsync(string kind)
+    public Task RunUntilAsync(string kind) => RunUntilAsync(received => received.Kind == kind, kind);
+
+    /// <summary>Moves until such an event has arrived, which is returned.</summary>
+    public async Task<Received> RunUntilAsync(Func<Received, bool> isIt, string what)
     {
         await SettleAsync();
-        while (!Kinds.Contains(kind))
+        Received? found;
+        while ((found = Received.FirstOrDefault(isIt)) is null)
         {
-            Assert.True(Clock.NextDue is not null, $"No {kind} arrived, only {string.Join(", ", Kinds)}.");
+            Assert.True(Clock.NextDue is not null, $"No {what} arrived, only {string.Join(", ", Kinds)}.");
             Clock.AdvanceTo(Clock.NextDue!.Value);
             await SettleAsync();
         }
+
+        return found;
     }
 
     public async Task AdvanceAsync(double seconds)
@@ -177,7 +183,8 @@ internal sealed class PhoneLab : IAsyncDisposable
             context.Request.Headers.Authorization.ToString(),
             cloudEvent,
             CallAutomationEventParser.Parse(cloudEvent)!,
-            Elapsed);
+            Elapsed,
+            body.ToString());
         _received.Enqueue(received);
         context.Response.StatusCode = Answer(received);
     }
@@ -185,7 +192,7 @@ internal sealed class PhoneLab : IAsyncDisposable
 
 /// <summary>An event as it arrived, and when.</summary>
 internal sealed record Received(
-    string Path, string Authorization, CloudEvent CloudEvent, CallAutomationEventBase Event, TimeSpan At)
+    string Path, string Authorization, CloudEvent CloudEvent, CallAutomationEventBase Event, TimeSpan At, string Body)
 {
     public string Kind => CloudEvent.Type["Microsoft.Communication.".Length..];
 }

@@ -136,6 +136,7 @@ public sealed class SimulatorTests
     [InlineData("numbers/+447700900150", """{"outcome":"busy","tones":["1"]}""", "tones")]
     [InlineData("faults", """{"lostEvents":2}""", "lostEvents")]
     [InlineData("faults", """{"lostEvent":1}""", "lostEvent")]
+    [InlineData("faults", """{"callsPerNumber":0}""", "callsPerNumber")]
     public async Task What_cannot_be_done_is_refused_with_a_reason(string path, string body, string reason)
     {
         await using var lab = await PhoneLab.OpenAsync();
@@ -159,10 +160,14 @@ public sealed class SimulatorTests
     }
 
     [Theory]
-    [InlineData("POST", "/simulator/calls", 405)]
-    [InlineData("GET", "/simulator/nothing", 404)]
-    [InlineData("GET", "/nothing", 404)]
-    public async Task There_is_nothing_else(string method, string path, int status)
+    [InlineData("POST", "/simulator/emails", 405, "GET")]
+    [InlineData("POST", "/simulator/faults", 405, "GET, PUT")]
+    [InlineData("GET", "/sms", 405, "POST")]
+    [InlineData("PUT", "/calling/callConnections/1", 405, "DELETE, GET")]
+    [InlineData("PUT", "/calling/callConnections/1:play", 405, "POST")]
+    [InlineData("GET", "/simulator/nothing", 404, "")]
+    [InlineData("GET", "/nothing", 404, "")]
+    public async Task There_is_nothing_else(string method, string path, int status, string allowed)
     {
         await using var lab = await PhoneLab.OpenAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -170,5 +175,6 @@ public sealed class SimulatorTests
         using var response = await lab.Http.SendAsync(request);
 
         Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(allowed, string.Join(", ", response.Content.Headers.Allow));
     }
 }

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Switchboard.Tests.Embedded.Communication;
+
+namespace Switchboard.Tests.Embedded.JavaScript;
+
+/// <summary>Microsoft's JavaScript clients, unmodified, against the embedded communication service.</summary>
+public sealed class CommunicationClientTests
+{
+    [Fact]
+    public async Task Calls_are_made_heard_and_ended()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+
+        var script = await RunAsync("call-automation.mjs", lab);
+
+        Assert.Equal("\"connecting\"", script["created"]);
+        Assert.Equal("""["+447700900107"]""", script["target"]);
+        Assert.Equal("""{"status":400,"code":"8501"}""", script["play too early"]);
+        Assert.Equal("""{"context":"first","same":true}""", script["connected"]);
+        Assert.Equal("\"connected\"", script["state"]);
+        Assert.Equal("true", script["updated"]);
+        Assert.Equal("[false,false]", script["participants"]);
+        Assert.Equal("\"+447700900107\"", script["participant"]);
+        Assert.Equal("""{"context":"play","subCode":0}""", script["played"]);
+        Assert.Equal("""{"context":"menu","type":"dtmf","tones":["one"]}""", script["recognized"]);
+        Assert.Equal("""{"status":400,"code":"8500"}""", script["busy"]);
+        Assert.Equal("\"PlayCanceled\"", script["canceled"]);
+        Assert.Equal("7000", script["disconnected"]);
+        Assert.Equal("""{"status":404,"code":"8522"}""", script["gone"]);
+        Assert.Equal("true", script["left"]);
+        Assert.Equal("486", script["not answered"]);
+        Assert.Equal("""{"status":401,"code":"7509"}""", script["wrong key"]);
+        Assert.Equal("""{"status":400,"code":"8523"}""", script["bad number"]);
+        foreach (var fault in (string[])["throttledRequests", "unavailableRequests", "failedRequests"])
+        {
+            var result = script.Value(fault);
+            Assert.Equal(2, result.GetProperty("created").GetInt32());
+            Assert.True(result.GetProperty("tries").GetInt32() > 2, $"{fault} did not happen.");
+        }
+
+        // Three calls and two for each fault, however often they were asked for.
+        Assert.Equal(3 + 6, (await lab.ListAsync("calls")).Length);
+    }
+
+    [Fact]
+    public async Task Text_messages_are_sent()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+
+        var script = await RunAsync("sms.mjs", lab);
+
+        Assert.Equal(
+            """
+            [{"to":"+447700900110","httpStatusCode":202,"successful":true,"repeatabilityResult":"accepted"},
+            """ + """{"to":"07700900111","httpStatusCode":400,"successful":false,"repeatabilityResult":"rejected"}]""",
+            script["sent"]);
+        Assert.Equal("[true,false]", script["message ids"]);
+        Assert.Equal(400, script.Value("too long").GetProperty("status").GetInt32());
+        Assert.Equal(401, script.Value("wrong key").GetProperty("status").GetInt32());
+        Assert.Equal("[true,true]", script.Value("throttled").GetProperty("successful").GetRawText());
+        Assert.True(script.Value("throttled").GetProperty("tries").GetInt32() > 2);
+        Assert.Equal("[202,429]", script["limited"]);
+        Assert.Equal(
+            ["+447700900110", "+447700900112", "+447700900113", "+447700900114"],
+            (await lab.ListAsync("sms")).Select(sms => sms.GetProperty("to").GetString()));
+        Assert.All(await lab.ListAsync("sms"), sms => Assert.Equal("reminder", sms.GetProperty("tag").GetString()));
+    }
+
+    [Fact]
+    public async Task Mail_is_sent_and_waited_for()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+
+        var script = await RunAsync("email.mjs", lab);
+
+        Assert.Equal("""{"id":true,"status":"Succeeded","error":null}""", script["sent"]);
+        Assert.Equal(400, script.Value("no recipient").GetProperty("status").GetInt32());
+        Assert.Equal(401, script.Value("wrong key").GetProperty("status").GetInt32());
+        Assert.True(script.Value("unavailable").GetProperty("tries").GetInt32() > 4);
+        var emails = await lab.ListAsync("emails");
+        Assert.Equal(
+            ["First", "Second", "Third"], emails.Select(email => email.GetProperty("subject").GetString()));
+        Assert.Equal("Grüße", emails[0].GetProperty("plainText").GetString());
+        Assert.Equal("<1@example.com>", emails[0].GetProperty("headers").GetProperty("In-Reply-To").GetString());
+    }
+
+    private static Task<NodeScript> RunAsync(string name, PhoneLab lab)
+    {
+        var given = new HashSet<string>();
+        return NodeScript.RunAsync(
+            name,
+            new Dictionary<string, string>
+            {
+                ["CONNECTION_STRING"] = lab.ConnectionString,
+                ["ENDPOINT"] = lab.Address.AbsoluteUri,
+                ["CALLBACK"] = lab.Callback.AbsoluteUri,
+            },
+            async question =>
+            {
+                // The clock moves until there is an event of the kind that the script has not been given yet.
+                var kind = question.GetProperty("until").GetString()!;
+                var next = await lab.RunUntilAsync(
+                    received => received.Kind == kind && !given.Contains(received.CloudEvent.Id), kind);
+                given.Add(next.CloudEvent.Id);
+                return JsonSerializer.Serialize(next.Body);
+            });
+    }
+}

@@ -38,6 +38,27 @@ public class SweepTests
         Assert.Equal(40, (await CallsAsync(app)).Count);
     }
 
+    [Fact]
+    public async Task Whom_the_carrier_may_not_have_dialled_is_not_dialled_while_the_callout_is_paused()
+    {
+        await using var app = await SwitchboardApp.StartAsync(new()
+        {
+            Settings = new Dictionary<string, string?> { ["COMMUNICATION_RETRIES"] = "0" },
+        });
+        var api = new ApiClient(app.Http);
+        await StartCalloutAsync(app, api, """{"createCallUnavailable":1}""");
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_scheduling") == 1, TimeSpan.FromMinutes(1));
+
+        await api.FireAsync(1, "pause");
+        await SetFaultsAsync(app, "{}");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(30));
+        Assert.Empty(await CallsAsync(app));
+
+        await api.FireAsync(1, "resume");
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_completed") == 1, TimeSpan.FromMinutes(10));
+        Assert.Single(await CallsAsync(app));
+    }
+
     // …08 answers, and listens to the end.
     private static async Task StartCalloutAsync(SwitchboardApp app, ApiClient api, string faults, int people = 1)
     {

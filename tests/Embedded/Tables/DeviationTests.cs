@@ -91,6 +91,21 @@ public abstract class DeviationTests(ITableCloud cloud, bool azurite) : TableSui
         await FailsAsync(400, code, () => AddAsync(new TableEntity("p", key)));
     }
 
+    /// <summary>Azurite takes a batch over several partitions.</summary>
+    [Fact]
+    public async Task A_batch_is_of_one_partition()
+    {
+        Task SubmitAsync() => Table.SubmitTransactionAsync(
+        [
+            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("p", "r")),
+            new TableTransactionAction(TableTransactionActionType.Add, new TableEntity("q", "r")),
+        ]);
+        if (azurite)
+            await SubmitAsync();
+        else
+            await FailsAsync(400, "CommandsInBatchActOnDifferentPartitions", SubmitAsync);
+    }
+
     private static TableEntity WithProperties(string key, int count)
     {
         var row = new TableEntity("p", key);

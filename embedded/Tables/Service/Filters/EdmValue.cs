@@ -24,7 +24,6 @@ internal readonly record struct EdmValue(EdmType Type, long Integer, double Real
     {
         if (Type == EdmType.Double || other.Type == EdmType.Double)
         {
-            // NaN is not equal to, less than or greater than anything.
             if (!IsNumber(Type) || !IsNumber(other.Type) || double.IsNaN(Real) || double.IsNaN(other.Real))
                 return null;
             return Real.CompareTo(other.Real);
@@ -43,6 +42,10 @@ internal readonly record struct EdmValue(EdmType Type, long Integer, double Real
             _ => null,
         };
     }
+
+    /// <summary>Whether both are numbers and one is NaN: not equal to, less than or greater than anything.</summary>
+    public bool IsUnordered(in EdmValue other) =>
+        (double.IsNaN(Real) || double.IsNaN(other.Real)) && IsNumber(Type) && IsNumber(other.Type);
 
     private static bool IsNumber(EdmType type) => type is EdmType.Int32 or EdmType.Int64 or EdmType.Double;
 

@@ -82,7 +82,8 @@ internal sealed record ComparisonNode(int Property, Comparison Comparison, EdmVa
 internal static class Comparisons
 {
     public static bool Holds(this Comparison comparison, in EdmValue left, in EdmValue right) =>
-        left.CompareTo(right) is { } order && comparison switch
+        left.IsUnordered(right) ? comparison == Comparison.NotEqual
+        : left.CompareTo(right) is { } order && comparison switch
         {
             Comparison.Equal => order == 0,
             Comparison.NotEqual => order != 0,

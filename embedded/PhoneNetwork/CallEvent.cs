@@ -20,6 +20,27 @@ internal sealed record CallEvent(
     /// <summary>The prompt that could not be played, from 0.</summary>
     public int? FailedPrompt { get; init; }
 
+    /// <summary>The label of what was chosen.</summary>
+    public string? Choice { get; init; }
+
+    /// <summary>A key that was pressed, and which of those that are told it is, from 1.</summary>
+    public char? Tone { get; init; }
+
+    public int? ToneSequence { get; init; }
+
+    /// <summary>Who came, did not come or went.</summary>
+    public string? Participant { get; init; }
+
+    /// <summary>The invitation that was taken back.</summary>
+    public string? Invitation { get; init; }
+
+    /// <summary>To whom the call was handed on, and who was.</summary>
+    public string? TransferTarget { get; init; }
+
+    public string? Transferee { get; init; }
+
+    public Recording? Recording { get; init; }
+
     /// <summary>Set where the participants are told, and which telling of them it is.</summary>
     public int? ParticipantsSequence { get; init; }
 }

@@ -47,6 +47,12 @@ internal sealed record CallRecord
     /// <summary>How it ended; null until then, and when nobody was there to see.</summary>
     public CallResult? Result { get; init; }
 
+    /// <summary>Who is on the line, or was at the end.</summary>
+    public IReadOnlyList<CallParty> Parties { get; init; } = [];
+
+    /// <summary>The keys that the application sent, in order.</summary>
+    public string SentTones { get; init; } = "";
+
     /// <summary>The keys that were pressed, in order.</summary>
     public string Tones { get; init; } = "";
 

@@ -15,9 +15,16 @@ internal sealed record CallResult(int Code, int SubCode, string Message)
     public static readonly CallResult HungUp = new(0, 560000, "The call was ended by the callee.");
     public static readonly CallResult EndedByApplication = new(0, 7000, "The call was ended by Call Automation.");
 
+    public static readonly CallResult Transferred = new(0, 0, "The call was transferred.");
+
+    public static readonly CallResult NotInCall = new(404, 8522, "The participant is not in the call.");
+    public static readonly CallResult NoSuchInvitation = new(404, 8522, "There is no such invitation, or it is over.");
+
     public static readonly CallResult Success = new(200, 0, "Action completed successfully.");
     public static readonly CallResult MaxTones = new(200, 8531, "Action completed, max digits received.");
     public static readonly CallResult StopTone = new(200, 8514, "Action completed as stop tone was detected.");
+    public static readonly CallResult ToneMatched = new(200, 8533, "Action completed, DTMF option matched.");
+    public static readonly CallResult IncorrectTone = new(400, 8534, "Action failed, incorrect tone entered.");
     public static readonly CallResult InitialSilence =
         new(400, 8510, "Action failed, initial silence timeout reached.");
 

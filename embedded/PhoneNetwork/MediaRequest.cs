@@ -2,7 +2,10 @@ namespace Switchboard.Embedded.PhoneNetwork;
 
 /// <summary>Something to do in a connected call, one at a time.</summary>
 internal abstract record MediaRequest(
-    IReadOnlyList<Prompt> Prompts, bool Interrupts, string? OperationContext, Uri? OperationCallbackUri);
+    IReadOnlyList<Prompt> Prompts, bool Interrupts, string? OperationContext, Uri? OperationCallbackUri)
+{
+    public Operation Operation => new(OperationContext, OperationCallbackUri);
+}
 
 /// <summary>Plays the prompts once, or for as long as the call lasts.</summary>
 internal sealed record PlayRequest(
@@ -19,4 +22,8 @@ internal sealed record RecognizeRequest(
     bool Interrupts,
     string? OperationContext,
     Uri? OperationCallbackUri)
-    : MediaRequest(Prompts, Interrupts, OperationContext, OperationCallbackUri);
+    : MediaRequest(Prompts, Interrupts, OperationContext, OperationCallbackUri)
+{
+    /// <summary>What can be chosen by one key, if it is a choice that is asked for.</summary>
+    public IReadOnlyList<Choice>? Choices { get; init; }
+}

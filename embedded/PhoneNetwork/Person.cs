@@ -18,6 +18,12 @@ internal sealed record Person
     /// <summary>How long they stay on a silent line.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>How long they talk to someone who is brought into the call.</summary>
+    public TimeSpan TalkTime { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether someone, or a machine, takes the call.</summary>
+    public bool Answers => Reaction is CallOutcome.Answered or CallOutcome.Voicemail;
+
     /// <summary>How long after a prompt they press the first key.</summary>
     public TimeSpan ThinkTime { get; init; } = TimeSpan.FromSeconds(2);
 

@@ -54,6 +54,7 @@ internal sealed class Population
         RingTime = chance.Between("ring", 3, 20),
         ListenTime = chance.Happens(0.15, "impatient") ? chance.Between("listen", 1, 15) : null,
         Patience = chance.Between("patience", 30, 60),
+        TalkTime = chance.Between("talk", 20, 240),
         ThinkTime = chance.Between("think", 0.8, 4),
         Tones = chance.Happens(0.6, "presses") ? [chance.Pick<string>("key", ["1", "1", "1", "2", "3", "9"])] : [],
         PressesAgain = true,

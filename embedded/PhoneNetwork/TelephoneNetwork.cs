@@ -99,6 +99,28 @@ internal sealed class TelephoneNetwork(
         }
     }
 
+    /// <summary>
+    /// Who is there when someone is called into a call; under the gate. A user of the resource is an agent: there, and
+    /// with time.
+    /// </summary>
+    public Person Meet(string who)
+    {
+        if (!who.StartsWith('+'))
+            return new Person { RingTime = TimeSpan.FromSeconds(3), TalkTime = TimeSpan.FromMinutes(10) };
+        var attempt = _attempts[who] = _attempts.GetValueOrDefault(who) + 1;
+        return People.Meet(new Chance(seed, who, attempt));
+    }
+
+    /// <summary>The id of the call under way that the media plane knows as this.</summary>
+    public string? FindByServerCall(string serverCallId)
+    {
+        lock (_gate)
+        {
+            return _present.Values
+                .FirstOrDefault(call => call.Record.ServerCallId == serverCallId)?.Record.CallConnectionId;
+        }
+    }
+
     /// <summary>A call under way, or null.</summary>
     public CallRecord? Find(string callConnectionId)
     {
@@ -140,11 +162,9 @@ internal sealed class TelephoneNetwork(
         }
     }
 
-    private bool IsOverLimit(string from) =>
-        faults.Current.CallsPerNumber is { } limit
-        && _present.Values.Count(call => call.Record.From == from) >= limit;
-
-    private bool With(string callConnectionId, Action<PhoneCall> action)
+    /// <summary>Does something to a call, under the gate.</summary>
+    /// <returns>Whether there was such a call.</returns>
+    public bool With(string callConnectionId, Action<PhoneCall> action)
     {
         lock (_gate)
         {
@@ -154,4 +174,8 @@ internal sealed class TelephoneNetwork(
             return true;
         }
     }
+
+    private bool IsOverLimit(string from) =>
+        faults.Current.CallsPerNumber is { } limit
+        && _present.Values.Count(call => call.Record.From == from) >= limit;
 }

@@ -44,7 +44,7 @@ internal sealed class CallEndpoints
     }
 
     public Task GetAsync(HttpContext context, string id) =>
-        ServiceJson.WriteAsync(context, 200, CallJson.Current(Find(id)));
+        ServiceJson.WriteAsync(context, 200, CallJson.Current(Find(id), IsTransferring(id)));
 
     public void HangUp(HttpContext context, string id)
     {
@@ -69,10 +69,10 @@ internal sealed class CallEndpoints
     }
 
     public void Play(HttpContext context, string id, RequestBody body) =>
-        Begin(context, id, MediaRequests.ReadPlay(body, Find(id).To));
+        Begin(context, id, MediaRequests.ReadPlay(body, Find(id)));
 
     public void Recognize(HttpContext context, string id, RequestBody body) =>
-        Begin(context, id, MediaRequests.ReadRecognize(body, Find(id).To));
+        Begin(context, id, MediaRequests.ReadRecognize(body, Find(id)));
 
     public void CancelMedia(HttpContext context, string id)
     {
@@ -165,6 +165,13 @@ internal sealed class CallEndpoints
 
     private bool Terminate(string id) => _network.HangUp(id) ? true : throw ServiceError.CallNotFound();
 
+    private bool IsTransferring(string id)
+    {
+        var transferring = false;
+        _network.With(id, call => transferring = call.Transfer.IsUnderWay);
+        return transferring;
+    }
+
     private CallRecord Find(string id) => _network.Find(id) ?? throw ServiceError.CallNotFound();
 
     private static CallRequest ReadCreate(RequestBody body, string? repeatabilityId)
@@ -189,7 +196,8 @@ internal sealed class CallEndpoints
             repeatabilityId);
     }
 
-    private static string? RepeatabilityId(HttpRequest request)
+    /// <summary>The id under which a request may be repeated, if it has one.</summary>
+    public static string? RepeatabilityId(HttpRequest request)
     {
         var id = request.Headers["Repeatability-Request-ID"].ToString();
         if (id.Length == 0)

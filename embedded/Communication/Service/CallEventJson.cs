@@ -28,9 +28,22 @@ internal static class CallEventJson
                     ? null
                     : CallJson.Participants(call),
                 sequenceNumber = happened.ParticipantsSequence,
-                recognitionType = happened.Tones is null ? null : "dtmf",
+                recognitionType = happened.Choice is not null ? "choices" : happened.Tones is null ? null : "dtmf",
+                choiceResult = happened.Choice is { } label ? new { label } : null,
                 dtmfResult = happened.Tones is { } tones ? new { tones = tones.Select(Tones.NameOf).ToArray() } : null,
                 failedPlaySourceIndex = happened.FailedPrompt,
+                tone = happened.Tone is { } tone ? Tones.NameOf(tone) : null,
+                sequenceId = happened.ToneSequence,
+                participant = Identify(happened.Participant),
+                invitationId = happened.Invitation,
+                transferTarget = Identify(happened.TransferTarget),
+                transferee = Identify(happened.Transferee),
+                recordingId = happened.Recording is { } recording
+                    ? RecordingEndpoints.IdOf(call.CallConnectionId, recording)
+                    : null,
+                state = happened.Recording is { } changed ? (changed.IsActive ? "active" : "inactive") : null,
+                startDateTime = happened.Recording?.StartedAt.ToString("O"),
+                recordingKind = happened.Recording is null ? null : "azureCommunicationServices",
             },
             time = happened.At.ToString("O"),
             specversion = "1.0",
@@ -39,4 +52,6 @@ internal static class CallEventJson
         };
         return JsonSerializer.SerializeToUtf8Bytes(new[] { cloudEvent }, ServiceJson.Wire);
     }
+
+    private static object? Identify(string? who) => who is null ? null : Identifiers.Write(who);
 }

@@ -10,23 +10,27 @@ internal static class CallJson
     /// <summary>The answer to the request that made the call: the same however often it is repeated.</summary>
     public static object Created(CallRecord call) => Describe(call, "connecting");
 
-    public static object Current(CallRecord call) =>
-        Describe(call, call.State == CallState.Ringing ? "connecting" : "connected");
+    public static object Current(CallRecord call, bool isTransferring) => Describe(
+        call, isTransferring ? "transferring" : call.State == CallState.Ringing ? "connecting" : "connected");
 
     public static object[] Participants(CallRecord call) =>
         call.State == CallState.Connected
-            ? [Participant(ApplicationIdentifier()), Participant(PhoneNumbers.Write(call.To))]
+            ? [Itself(), .. call.Parties.Select(Participant)]
             : [];
 
-    public static object Participant(object identifier) => new { identifier, isMuted = false, isOnHold = false };
+    public static object Participant(CallParty party) =>
+        new { identifier = Identifiers.Write(party.Who), isMuted = party.IsMuted, isOnHold = party.IsOnHold };
 
     public static object? FindParticipant(CallRecord call, string rawId) => rawId switch
     {
         _ when call.State != CallState.Connected => null,
-        Application => Participant(ApplicationIdentifier()),
-        _ when rawId == "4:" + call.To => Participant(PhoneNumbers.Write(call.To)),
-        _ => null,
+        Application => Itself(),
+        _ => call.Parties.FirstOrDefault(party => Identifiers.RawIdOf(party.Who) == rawId) is { } found
+            ? Participant(found)
+            : null,
     };
+
+    private static object Itself() => new { identifier = ApplicationIdentifier(), isMuted = false, isOnHold = false };
 
     private static object Describe(CallRecord call, string state) => new
     {

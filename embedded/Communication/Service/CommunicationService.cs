@@ -21,6 +21,8 @@ internal sealed class CommunicationService : IAsyncDisposable
     private readonly EventDelivery _events;
     private readonly TelephoneNetwork _network;
     private readonly CallEndpoints _calls;
+    private readonly CallActions _actions;
+    private readonly RecordingEndpoints _recordings;
     private readonly SmsEndpoints _sms;
     private readonly EmailEndpoints _emails;
     private readonly SimulatorEndpoints _simulator;
@@ -40,6 +42,8 @@ internal sealed class CommunicationService : IAsyncDisposable
         _events = new EventDelivery(faults, clock, tracker, loggers.CreateLogger<EventDelivery>());
         _network = new TelephoneNetwork(settings.Seed, faults, clock, tracker, _events);
         _calls = new CallEndpoints(_network, faults, settings.Seed, tracker, journal, _logger);
+        _actions = new CallActions(_network);
+        _recordings = new RecordingEndpoints(_network);
         _sms = new SmsEndpoints(faults, clock, settings.Seed, journal);
         _emails = new EmailEndpoints(faults, clock, settings.EmailDown, journal);
         _simulator = new SimulatorEndpoints(_network, faults, _sms, _emails);
@@ -148,14 +152,20 @@ internal sealed class CommunicationService : IAsyncDisposable
         (context.Request.Method, path) switch
         {
             ("POST", ["calling", "callConnections"]) => () => _calls.CreateAsync(context, RequestBody.Parse(body)),
-            ("POST", ["calling", "callConnections", var call]) when Action(call) is { } action => action.Name switch
-            {
-                "terminate" => () => _calls.TerminateAsync(context, action.Id),
-                "play" => () => Done(() => _calls.Play(context, action.Id, RequestBody.Parse(body))),
-                "recognize" => () => Done(() => _calls.Recognize(context, action.Id, RequestBody.Parse(body))),
-                "cancelAllMediaOperations" => () => Done(() => _calls.CancelMedia(context, action.Id)),
-                _ => throw ServiceError.NotFound(),
-            },
+            ("POST", ["calling", "callConnections", var call]) when Action(call) is { } action =>
+                CallAction(context, action.Id, action.Name, body),
+            ("POST", ["calling", "callConnections", var id, var action]) =>
+                ParticipantAction(context, id, action, body),
+            ("POST", ["calling", "recordings"]) => () => _recordings.StartAsync(context, RequestBody.Parse(body)),
+            ("POST", ["calling", "recordings", var recording]) when Action(recording) is { } action =>
+                action.Name switch
+                {
+                    "pause" => () => Done(() => _recordings.SetActive(context, action.Id, active: false)),
+                    "resume" => () => Done(() => _recordings.SetActive(context, action.Id, active: true)),
+                    _ => throw ServiceError.NotFound(),
+                },
+            ("GET", ["calling", "recordings", var id]) => () => _recordings.GetAsync(context, id),
+            ("DELETE", ["calling", "recordings", var id]) => () => Done(() => _recordings.Stop(context, id)),
             ("GET", ["calling", "callConnections", var id]) => () => _calls.GetAsync(context, id),
             ("DELETE", ["calling", "callConnections", var id]) => () => Done(() => _calls.HangUp(context, id)),
             ("GET", ["calling", "callConnections", var id, "participants"]) =>
@@ -165,12 +175,43 @@ internal sealed class CommunicationService : IAsyncDisposable
             ("POST", ["sms"]) => () => _sms.SendAsync(context, RequestBody.Parse(body)),
             ("POST", ["emails:send"]) => () => _emails.SendAsync(context, RequestBody.Parse(body)),
             ("GET", ["emails", "operations", var id]) => () => _emails.GetOperationAsync(context, id),
-            (_, ["calling", "callConnections"] or ["sms"] or ["emails:send"]) =>
+            (_, ["calling", "callConnections"] or ["calling", "recordings"] or ["sms"] or ["emails:send"]) =>
                 throw ServiceError.MethodNotAllowed("POST"),
-            (_, ["calling", "callConnections", var segment]) =>
+            (_, ["calling", "callConnections" or "recordings", var segment]) =>
                 throw ServiceError.MethodNotAllowed(Action(segment) is null ? "DELETE, GET" : "POST"),
             (_, ["calling", "callConnections", _, "participants", ..] or ["emails", "operations", _]) =>
                 throw ServiceError.MethodNotAllowed("GET"),
+            _ => throw ServiceError.NotFound(),
+        };
+
+    private Func<Task> CallAction(HttpContext context, string id, string name, ReadOnlyMemory<byte> body) =>
+        name switch
+        {
+            "terminate" => () => _calls.TerminateAsync(context, id),
+            "transferToParticipant" => () => _actions.TransferAsync(context, id, RequestBody.Parse(body)),
+            "play" => () => Done(() => _calls.Play(context, id, RequestBody.Parse(body))),
+            "recognize" => () => Done(() => _calls.Recognize(context, id, RequestBody.Parse(body))),
+            "cancelAllMediaOperations" => () => Done(() => _calls.CancelMedia(context, id)),
+            "sendDtmfTones" => () => _actions.SendTonesAsync(context, id, RequestBody.Parse(body)),
+            "startContinuousDtmfRecognition" => () =>
+                Done(() => _actions.WatchKeys(context, id, RequestBody.Parse(body), start: true)),
+            "stopContinuousDtmfRecognition" => () =>
+                Done(() => _actions.WatchKeys(context, id, RequestBody.Parse(body), start: false)),
+            "hold" => () => Done(() => _actions.Hold(context, id, RequestBody.Parse(body), hold: true)),
+            "unhold" => () => Done(() => _actions.Hold(context, id, RequestBody.Parse(body), hold: false)),
+            _ => throw ServiceError.NotFound(),
+        };
+
+    private Func<Task> ParticipantAction(
+        HttpContext context, string id, string name, ReadOnlyMemory<byte> body) =>
+        name switch
+        {
+            "participants:add" => () => _actions.AddAsync(context, id, RequestBody.Parse(body)),
+            "participants:remove" => () => _actions.RemoveAsync(context, id, RequestBody.Parse(body)),
+            "participants:mute" => () => _actions.MuteAsync(context, id, RequestBody.Parse(body)),
+            "participants:cancelAddParticipant" => () =>
+                _actions.CancelAddAsync(context, id, RequestBody.Parse(body)),
+            "participants" => throw ServiceError.MethodNotAllowed("GET"),
             _ => throw ServiceError.NotFound(),
         };
 

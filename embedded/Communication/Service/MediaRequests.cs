@@ -7,13 +7,13 @@ internal static class MediaRequests
 {
     private const int LongestText = 50_000;
 
-    public static PlayRequest ReadPlay(RequestBody body, string party)
+    public static PlayRequest ReadPlay(RequestBody body, CallRecord call)
     {
         var prompts = body.Objects("playSources");
         if (prompts.Count == 0)
             throw ServiceError.InvalidArgument("playSources is required.");
         foreach (var listener in body.Objects("playTo"))
-            CheckParty(listener, party);
+            CheckParty(listener, call);
 
         return new PlayRequest(
             [.. prompts.Select(ReadPrompt)],
@@ -23,14 +23,19 @@ internal static class MediaRequests
             ReadCallback(body, "operationCallbackUri"));
     }
 
-    public static RecognizeRequest ReadRecognize(RequestBody body, string party)
+    public static RecognizeRequest ReadRecognize(RequestBody body, CallRecord call)
     {
         var type = body.RequiredText("recognizeInputType");
-        if (!type.Equals("dtmf", StringComparison.OrdinalIgnoreCase))
-            throw ServiceError.InvalidArgument($"recognizeInputType '{type}' is not served here: only dtmf is.");
+        var choice = type.Equals("choices", StringComparison.OrdinalIgnoreCase);
+        if (!choice && !type.Equals("dtmf", StringComparison.OrdinalIgnoreCase))
+        {
+            throw ServiceError.InvalidArgument(
+                $"recognizeInputType '{type}' is not served here: only dtmf and choices are, as nobody speaks.");
+        }
 
         var options = body.RequiredObject("recognizeOptions");
-        CheckParty(options.RequiredObject("targetParticipant"), party);
+        if (PhoneNumbers.Read(options.RequiredObject("targetParticipant")) != call.To)
+            throw ServiceError.InvalidArgument("recognizeOptions.targetParticipant is not the one who was called.");
         var dtmf = options.Object("dtmfOptions");
         var prompts = body.Objects("playPrompts");
         if (prompts.Count == 0 && body.Object("playPrompt") is { } prompt)
@@ -44,7 +49,10 @@ internal static class MediaRequests
             string.Concat((dtmf?.Texts("stopTones") ?? []).Select(ReadTone)),
             body.Flag("interruptCallMediaOperation") ?? false,
             body.Text("operationContext"),
-            ReadCallback(body, "operationCallbackUri"));
+            ReadCallback(body, "operationCallbackUri"))
+        {
+            Choices = choice ? ReadChoices(options) : null,
+        };
     }
 
     /// <summary>
@@ -85,9 +93,22 @@ internal static class MediaRequests
     private static char ReadTone(string name) =>
         Tones.KeyOf(name) ?? throw ServiceError.InvalidArgument($"'{name}' is not the name of a key.");
 
-    private static void CheckParty(RequestBody identifier, string party)
+    private static List<Choice> ReadChoices(RequestBody options)
     {
-        if (PhoneNumbers.Read(identifier) != party)
+        var choices = options.Objects("choices");
+        if (choices.Count == 0)
+            throw ServiceError.InvalidArgument($"{options.PathOf("choices")} is required.");
+        return
+        [
+            .. choices.Select(choice => new Choice(
+                choice.RequiredText("label"), choice.Text("tone") is { } tone ? ReadTone(tone) : null)),
+        ];
+    }
+
+    private static void CheckParty(RequestBody identifier, CallRecord call)
+    {
+        var who = Identifiers.Read(identifier);
+        if (who != call.To && call.Parties.All(party => party.Who != who))
             throw ServiceError.InvalidArgument($"{identifier.PathOf("phoneNumber.value")} is not in the call.");
     }
 }

@@ -21,7 +21,8 @@ internal static class PersonScript
     public static Person Read(RequestBody body)
     {
         CheckNames(
-            body, "answers", "outcome", "ringSeconds", "listenSeconds", "patienceSeconds", "thinkSeconds", "tones");
+            body, "answers", "outcome", "ringSeconds", "listenSeconds", "patienceSeconds", "talkSeconds",
+            "thinkSeconds", "tones");
         var outcome = ReadOutcome(body);
         var person = Person.Of(outcome);
         var tones = body.Texts("tones");
@@ -36,6 +37,7 @@ internal static class PersonScript
             RingTime = Seconds(body, "ringSeconds", 120) ?? person.RingTime,
             ListenTime = Seconds(body, "listenSeconds", 86_400) ?? person.ListenTime,
             Patience = Seconds(body, "patienceSeconds", 86_400) ?? person.Patience,
+            TalkTime = Seconds(body, "talkSeconds", 86_400) ?? person.TalkTime,
             ThinkTime = Seconds(body, "thinkSeconds", 300) ?? person.ThinkTime,
             Tones = tones,
         };
@@ -48,6 +50,7 @@ internal static class PersonScript
         ringSeconds = person.RingTime.TotalSeconds,
         listenSeconds = person.ListenTime?.TotalSeconds,
         patienceSeconds = person.Patience.TotalSeconds,
+        talkSeconds = person.TalkTime.TotalSeconds,
         thinkSeconds = person.ThinkTime.TotalSeconds,
         tones = person.Tones,
     };

@@ -9,8 +9,8 @@ using Switchboard.Embedded.PhoneNetwork;
 namespace Switchboard.Embedded.Communication.Service;
 
 /// <summary>
-/// Requests that are refused, dropped or answered late. What happens to one depends on what it asks for and on how often
-/// that was asked, not on when: the ids that clients make up do not count.
+/// Requests that are refused, dropped or answered late. What happens to one depends on what it asks for and on how
+/// often that was asked, not on when: the ids that clients make up and the ports they listen on do not count.
 /// </summary>
 internal sealed partial class RequestFaults(FaultPanel panel, int seed, TimeProvider clock, WorkTracker tracker)
 {
@@ -69,13 +69,13 @@ internal sealed partial class RequestFaults(FaultPanel panel, int seed, TimeProv
 
     private static string KeyOf(HttpRequest request, ReadOnlyMemory<byte> body)
     {
-        var asked = MadeUpIds().Replace(Encoding.UTF8.GetString(body.Span), "");
-        var text = $"{request.Method} {request.Path} {asked}";
+        var asked = $"{request.Method} {request.Path} {Encoding.UTF8.GetString(body.Span)}";
+        var text = Incidental().Replace(asked, "");
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    [GeneratedRegex("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")]
-    private static partial Regex MadeUpIds();
+    [GeneratedRegex("""[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|//[^/"]*""")]
+    private static partial Regex Incidental();
 }
 
 /// <summary>What becomes of a request that is not refused.</summary>

@@ -15,6 +15,12 @@ internal sealed class ServiceError(int status, string code, string message, int?
     public static ServiceError ParticipantNotFound() =>
         new(404, "8522", "The participant is not in the call.");
 
+    public static ServiceError RecordingNotFound() =>
+        new(404, "8522", "The recording is over, or never was.");
+
+    public static ServiceError Conflict(string message) =>
+        new(409, "8519", message);
+
     public static ServiceError CallNotEstablished() =>
         new(400, "8501", "Action is invalid when call is not in Established state.");
 

@@ -43,6 +43,39 @@ public sealed class CommunicationClientTests
     }
 
     [Fact]
+    public async Task Everything_else_is_done_in_a_call()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+
+        var script = await RunAsync("call-actions.mjs", lab);
+
+        Assert.Equal("""{"type":"choices","label":"Confirm","subCode":8533}""", script["chosen"]);
+        Assert.Equal("""{"tone":"one","sequence":1}""", script["pressed"]);
+        Assert.Equal("\"enough\"", script["stopped"]);
+        Assert.Equal("\"sent\"", script["sent"]);
+        Assert.Equal("true", script["held"]);
+        Assert.Equal("false", script["unheld"]);
+        Assert.Equal("""{"who":"8:acs:resource_agent","context":"agent"}""", script["invited"]);
+        Assert.Equal("""{"who":"8:acs:resource_agent","context":"agent"}""", script["joined"]);
+        Assert.Equal("""{"who":"+447700900101","code":486}""", script["refused"]);
+        Assert.Equal("true", script["taken back"]);
+        Assert.Equal("true", script["muted"]);
+        Assert.Equal("""{"status":400,"code":"8523"}""", script["telephones are not muted"]);
+        Assert.Equal("""{"status":409,"code":"8519"}""", script["a call of three is not handed on"]);
+        Assert.Equal("\"8:acs:resource_agent\"", script["removed"]);
+        Assert.Equal("2", script["participants"]);
+        Assert.Equal("\"active\"", script["recording"]);
+        Assert.Equal("""{"same":true,"state":"active"}""", script["told"]);
+        Assert.Equal("\"inactive\"", script["paused"]);
+        Assert.Equal("\"active\"", script["resumed"]);
+        Assert.Equal("""{"status":404,"code":"8522"}""", script["over"]);
+        Assert.Equal("\"transferring\"", script["transferring"]);
+        Assert.Equal("486", script["not taken"]);
+        Assert.Equal("\"handed on\"", script["taken"]);
+        Assert.Equal("""{"status":404,"code":"8522"}""", script["gone"]);
+    }
+
+    [Fact]
     public async Task Text_messages_are_sent()
     {
         await using var lab = await PhoneLab.OpenAsync();

@@ -78,6 +78,9 @@ public class CallAutomationClient
             new CreateCallResult(GetCallConnection(properties.CallConnectionId), properties), response);
     }
 
+    /// <summary>Recordings of calls.</summary>
+    public virtual CallRecording GetCallRecording() => new(_channel);
+
     /// <summary>The call of this id; nothing is asked of the service.</summary>
     public virtual CallConnection GetCallConnection(string callConnectionId) => new(callConnectionId, _channel);
 }

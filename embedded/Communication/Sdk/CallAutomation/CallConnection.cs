@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Azure.Core;
 using Switchboard.Embedded.Communication.Pipeline;
@@ -68,6 +69,139 @@ public class CallConnection
         return Response.FromValue(CallParticipant.Read(body), response);
     }
 
+    /// <summary>Hands the call on to someone; the application is out of it when they answer.</summary>
+    /// <exception cref="RequestFailedException">
+    /// 404/8522: the call is over; 409/8519: it cannot be handed on now.
+    /// </exception>
+    public virtual Task<Response<TransferCallToParticipantResult>> TransferCallToParticipantAsync(
+        CommunicationIdentifier targetParticipant, CancellationToken cancellationToken = default) =>
+        TransferCallToParticipantAsync(
+            targetParticipant switch
+            {
+                CommunicationUserIdentifier user => new TransferToParticipantOptions(user),
+                PhoneNumberIdentifier phone => new TransferToParticipantOptions(phone),
+                _ => throw new ArgumentException(
+                    "Only users and telephones can take a call.", nameof(targetParticipant)),
+            },
+            cancellationToken);
+
+    /// <summary>Hands the call on to someone; the application is out of it when they answer.</summary>
+    /// <exception cref="RequestFailedException">
+    /// 404/8522: the call is over; 409/8519: it cannot be handed on now.
+    /// </exception>
+    public virtual async Task<Response<TransferCallToParticipantResult>> TransferCallToParticipantAsync(
+        TransferToParticipantOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (response, body) = await PostAsync(":transferToParticipant", new
+        {
+            targetParticipant = IdentifierJson.Write(options.Target),
+            transferee = options.Transferee is { } transferee ? IdentifierJson.Write(transferee) : null,
+            sourceCallerIdNumber = options.SourceCallerIdNumber is { } caller
+                ? new { value = caller.PhoneNumber }
+                : null,
+            operationContext = options.OperationContext ?? Guid.NewGuid().ToString(),
+            operationCallbackUri = options.OperationCallbackUri?.AbsoluteUri,
+        }, cancellationToken).ConfigureAwait(false);
+        return Response.FromValue(new TransferCallToParticipantResult(body), response);
+    }
+
+    /// <summary>Brings someone into the call.</summary>
+    /// <exception cref="RequestFailedException">404/8522: the call is over; 400/8501: not answered yet.</exception>
+    public virtual Task<Response<AddParticipantResult>> AddParticipantAsync(
+        CallInvite participantToAdd, CancellationToken cancellationToken = default) =>
+        AddParticipantAsync(new AddParticipantOptions(participantToAdd), cancellationToken);
+
+    /// <summary>
+    /// Brings someone into the call; AddParticipantSucceeded or AddParticipantFailed tell whether they came.
+    /// </summary>
+    /// <exception cref="RequestFailedException">404/8522: the call is over; 400/8501: not answered yet.</exception>
+    public virtual async Task<Response<AddParticipantResult>> AddParticipantAsync(
+        AddParticipantOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var invite = options.ParticipantToAdd;
+        var (response, body) = await PostAsync("/participants:add", new
+        {
+            participantToAdd = IdentifierJson.Write(invite.Target),
+            sourceCallerIdNumber = invite.SourceCallerIdNumber is { } caller
+                ? new { value = caller.PhoneNumber }
+                : null,
+            sourceDisplayName = invite.SourceDisplayName,
+            invitationTimeoutInSeconds = options.InvitationTimeoutInSeconds,
+            operationContext = options.OperationContext ?? Guid.NewGuid().ToString(),
+            operationCallbackUri = options.OperationCallbackUri?.AbsoluteUri,
+        }, cancellationToken).ConfigureAwait(false);
+        return Response.FromValue(new AddParticipantResult(body), response);
+    }
+
+    /// <summary>Takes an invitation back.</summary>
+    public virtual Task<Response<CancelAddParticipantOperationResult>> CancelAddParticipantOperationAsync(
+        string invitationId, CancellationToken cancellationToken = default) =>
+        CancelAddParticipantOperationAsync(new CancelAddParticipantOperationOptions(invitationId), cancellationToken);
+
+    /// <summary>Takes an invitation back; an event tells whether that was in time.</summary>
+    public virtual async Task<Response<CancelAddParticipantOperationResult>> CancelAddParticipantOperationAsync(
+        CancelAddParticipantOperationOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (response, body) = await PostAsync("/participants:cancelAddParticipant", new
+        {
+            invitationId = options.InvitationId,
+            operationContext = options.OperationContext ?? Guid.NewGuid().ToString(),
+            operationCallbackUri = options.OperationCallbackUri?.AbsoluteUri,
+        }, cancellationToken).ConfigureAwait(false);
+        return Response.FromValue(new CancelAddParticipantOperationResult(body), response);
+    }
+
+    /// <summary>Takes someone out of the call.</summary>
+    public virtual Task<Response<RemoveParticipantResult>> RemoveParticipantAsync(
+        CommunicationIdentifier participantToRemove,
+        string? operationContext = default,
+        CancellationToken cancellationToken = default) =>
+        RemoveParticipantAsync(
+            new RemoveParticipantOptions(participantToRemove) { OperationContext = operationContext },
+            cancellationToken);
+
+    /// <summary>Takes someone out of the call; an event tells whether they were in it.</summary>
+    public virtual async Task<Response<RemoveParticipantResult>> RemoveParticipantAsync(
+        RemoveParticipantOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (response, body) = await PostAsync("/participants:remove", new
+        {
+            participantToRemove = IdentifierJson.Write(options.ParticipantToRemove),
+            operationContext = options.OperationContext ?? Guid.NewGuid().ToString(),
+            operationCallbackUri = options.OperationCallbackUri?.AbsoluteUri,
+        }, cancellationToken).ConfigureAwait(false);
+        return Response.FromValue(new RemoveParticipantResult(body), response);
+    }
+
+    /// <summary>Mutes a user of the resource.</summary>
+    /// <exception cref="RequestFailedException">404: they are not in the call; 400: a telephone.</exception>
+    public virtual Task<Response<MuteParticipantResult>> MuteParticipantAsync(
+        CommunicationIdentifier targetParticipant, CancellationToken cancellationToken = default) =>
+        MuteParticipantAsync(new MuteParticipantOptions(targetParticipant), cancellationToken);
+
+    /// <summary>Mutes a user of the resource.</summary>
+    /// <exception cref="RequestFailedException">404: they are not in the call; 400: a telephone.</exception>
+    public virtual async Task<Response<MuteParticipantResult>> MuteParticipantAsync(
+        MuteParticipantOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var (response, body) = await PostAsync("/participants:mute", new
+        {
+            targetParticipants = new[] { IdentifierJson.Write(options.TargetParticipant) },
+            operationContext = options.OperationContext ?? Guid.NewGuid().ToString(),
+        }, cancellationToken).ConfigureAwait(false);
+        return Response.FromValue(new MuteParticipantResult(body), response);
+    }
+
     /// <summary>What is heard and pressed in the call.</summary>
     public virtual CallMedia GetCallMedia() => new(CallConnectionId, _channel);
+
+    private Task<(Response Response, JsonElement Body)> PostAsync(
+        string action, object body, CancellationToken cancellationToken) =>
+        _channel.SendForJsonAsync(
+            _channel.Message(RequestMethod.Post, Path + action, body).WithRepeatability(), cancellationToken);
 }

@@ -106,6 +106,125 @@ public class CallMedia
         return Response.FromValue(new CancelAllMediaOperationsResult(), response);
     }
 
+    /// <summary>Sends keys to someone.</summary>
+    public virtual Task<Response<SendDtmfTonesResult>> SendDtmfTonesAsync(
+        IEnumerable<DtmfTone> tones,
+        CommunicationIdentifier targetParticipant,
+        CancellationToken cancellationToken = default) =>
+        SendDtmfTonesAsync(new SendDtmfTonesOptions(tones, targetParticipant), cancellationToken);
+
+    /// <summary>Sends keys to someone; SendDtmfTonesCompleted tells when that is done.</summary>
+    /// <exception cref="RequestFailedException">404: the call is over, or they are not in it.</exception>
+    public virtual async Task<Response<SendDtmfTonesResult>> SendDtmfTonesAsync(
+        SendDtmfTonesOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var message = _channel.Message(RequestMethod.Post, Path(":sendDtmfTones"), new
+        {
+            tones = options.Tones.Select(tone => tone.ToString()).ToArray(),
+            targetParticipant = IdentifierJson.Write(options.TargetParticipant),
+            operationContext = options.OperationContext ?? Guid.NewGuid().ToString(),
+            operationCallbackUri = options.OperationCallbackUri?.AbsoluteUri,
+        });
+        var (response, body) = await _channel.SendForJsonAsync(message.WithRepeatability(), cancellationToken)
+            .ConfigureAwait(false);
+        return Response.FromValue(new SendDtmfTonesResult(body), response);
+    }
+
+    /// <summary>Begins to tell every key that someone presses.</summary>
+    public virtual Task<Response> StartContinuousDtmfRecognitionAsync(
+        CommunicationIdentifier targetParticipant, CancellationToken cancellationToken = default) =>
+        StartContinuousDtmfRecognitionAsync(new ContinuousDtmfRecognitionOptions(targetParticipant), cancellationToken);
+
+    /// <summary>Begins to tell every key that someone presses, by ContinuousDtmfRecognitionToneReceived.</summary>
+    public virtual Task<Response> StartContinuousDtmfRecognitionAsync(
+        ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PostAsync(
+            ":startContinuousDtmfRecognition",
+            options.TargetParticipant,
+            null,
+            options.OperationContext,
+            options.OperationCallbackUri,
+            cancellationToken);
+    }
+
+    /// <summary>Ends telling every key.</summary>
+    public virtual Task<Response> StopContinuousDtmfRecognitionAsync(
+        CommunicationIdentifier targetParticipant, CancellationToken cancellationToken = default) =>
+        StopContinuousDtmfRecognitionAsync(new ContinuousDtmfRecognitionOptions(targetParticipant), cancellationToken);
+
+    /// <summary>Ends telling every key; ContinuousDtmfRecognitionStopped says so.</summary>
+    public virtual Task<Response> StopContinuousDtmfRecognitionAsync(
+        ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PostAsync(
+            ":stopContinuousDtmfRecognition",
+            options.TargetParticipant,
+            null,
+            options.OperationContext,
+            options.OperationCallbackUri,
+            cancellationToken);
+    }
+
+    /// <summary>Keeps someone waiting.</summary>
+    public virtual Task<Response> HoldAsync(
+        CommunicationIdentifier targetParticipant, CancellationToken cancellationToken = default) =>
+        HoldAsync(new HoldOptions(targetParticipant), cancellationToken);
+
+    /// <summary>Keeps someone waiting; ParticipantsUpdated says so.</summary>
+    /// <exception cref="RequestFailedException">404: the call is over, or they are not in it.</exception>
+    public virtual Task<Response> HoldAsync(HoldOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PostAsync(
+            ":hold",
+            options.TargetParticipant,
+            options.PlaySource?.Write(),
+            options.OperationContext,
+            options.OperationCallbackUri,
+            cancellationToken);
+    }
+
+    /// <summary>Lets someone wait no longer.</summary>
+    public virtual Task<Response> UnholdAsync(
+        CommunicationIdentifier targetParticipant, CancellationToken cancellationToken = default) =>
+        UnholdAsync(new UnholdOptions(targetParticipant), cancellationToken);
+
+    /// <summary>Lets someone wait no longer; ParticipantsUpdated says so.</summary>
+    /// <exception cref="RequestFailedException">404: the call is over, or they are not in it.</exception>
+    public virtual Task<Response> UnholdAsync(UnholdOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PostAsync(
+            ":unhold",
+            options.TargetParticipant,
+            null,
+            options.OperationContext,
+            options.OperationCallbackUri,
+            cancellationToken);
+    }
+
+    private Task<Response> PostAsync(
+        string action,
+        CommunicationIdentifier target,
+        object? playSource,
+        string? operationContext,
+        Uri? operationCallbackUri,
+        CancellationToken cancellationToken)
+    {
+        var message = _channel.Message(RequestMethod.Post, Path(action), new
+        {
+            targetParticipant = IdentifierJson.Write(target),
+            playSourceInfo = playSource,
+            operationContext,
+            operationCallbackUri = operationCallbackUri?.AbsoluteUri,
+        });
+        return _channel.SendAsync(message, cancellationToken);
+    }
+
     private async Task<Response<PlayResult>> PlayAsync(
         IEnumerable<PlaySource> sources,
         IEnumerable<CommunicationIdentifier> playTo,

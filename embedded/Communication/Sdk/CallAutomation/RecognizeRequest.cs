@@ -7,7 +7,9 @@ internal static class RecognizeRequest
 {
     public static object Write(CallMediaRecognizeOptions options)
     {
-        if (options is not CallMediaRecognizeDtmfOptions dtmf)
+        var dtmf = options as CallMediaRecognizeDtmfOptions;
+        var choices = options as CallMediaRecognizeChoiceOptions;
+        if (dtmf is null && choices is null)
             throw new NotSupportedException($"{options.GetType().Name} cannot be recognized by the embedded cloud.");
 
         return new
@@ -23,7 +25,13 @@ internal static class RecognizeRequest
                 interruptPrompt = options.InterruptPrompt,
                 initialSilenceTimeoutInSeconds = (int)options.InitialSilenceTimeout.TotalSeconds,
                 targetParticipant = IdentifierJson.Write(options.TargetParticipant),
-                dtmfOptions = new
+                choices = choices?.Choices.Select(choice => new
+                {
+                    label = choice.Label,
+                    phrases = choice.Phrases,
+                    tone = choice.Tone?.ToString(),
+                }).ToArray(),
+                dtmfOptions = dtmf is null ? null : new
                 {
                     interToneTimeoutInSeconds = (int)dtmf.InterToneTimeout.TotalSeconds,
                     maxTonesToCollect = dtmf.MaxTonesToCollect,

@@ -20,6 +20,19 @@ public static class CallAutomationEventParser
         [nameof(RecognizeCompleted)] = RecognizeCompleted.Deserialize,
         [nameof(RecognizeFailed)] = RecognizeFailed.Deserialize,
         [nameof(RecognizeCanceled)] = RecognizeCanceled.Deserialize,
+        [nameof(AddParticipantSucceeded)] = AddParticipantSucceeded.Deserialize,
+        [nameof(AddParticipantFailed)] = AddParticipantFailed.Deserialize,
+        [nameof(RemoveParticipantSucceeded)] = RemoveParticipantSucceeded.Deserialize,
+        [nameof(RemoveParticipantFailed)] = RemoveParticipantFailed.Deserialize,
+        [nameof(CancelAddParticipantSucceeded)] = CancelAddParticipantSucceeded.Deserialize,
+        [nameof(CancelAddParticipantFailed)] = CancelAddParticipantFailed.Deserialize,
+        [nameof(CallTransferAccepted)] = CallTransferAccepted.Deserialize,
+        [nameof(CallTransferFailed)] = CallTransferFailed.Deserialize,
+        [nameof(SendDtmfTonesCompleted)] = SendDtmfTonesCompleted.Deserialize,
+        [nameof(SendDtmfTonesFailed)] = SendDtmfTonesFailed.Deserialize,
+        [nameof(ContinuousDtmfRecognitionToneReceived)] = ContinuousDtmfRecognitionToneReceived.Deserialize,
+        [nameof(ContinuousDtmfRecognitionStopped)] = ContinuousDtmfRecognitionStopped.Deserialize,
+        [nameof(RecordingStateChanged)] = RecordingStateChanged.Deserialize,
     };
 
     /// <summary>The event in a CloudEvent; null for a type that is not known.</summary>

@@ -25,7 +25,9 @@ public class RecognizeCompleted : CallAutomationEventBase
             RecognitionType = type,
             RecognizeResult = type == CallMediaRecognitionType.Dtmf && data.Child("dtmfResult") is { } dtmf
                 ? new DtmfResult(dtmf.Items("tones").Select(tone => new DtmfTone(tone.GetString()!)))
-                : null,
+                : data.Child("choiceResult") is { } choice
+                    ? new ChoiceResult(choice.Text("label") ?? "", choice.Text("recognizedPhrase"))
+                    : null,
         };
     });
 
@@ -41,6 +43,9 @@ public class RecognizeCompleted : CallAutomationEventBase
             recognitionType = RecognitionType.ToString(),
             dtmfResult = RecognizeResult is DtmfResult dtmf
                 ? new { tones = dtmf.Tones.Select(tone => tone.ToString()).ToArray() }
+                : null,
+            choiceResult = RecognizeResult is ChoiceResult choice
+                ? new { label = choice.Label, recognizedPhrase = choice.RecognizedPhrase }
                 : null,
         },
         WireJson.Options);

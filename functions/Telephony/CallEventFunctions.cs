@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Azure.Messaging;
 using Switchboard.Http;
 
 namespace Switchboard.Telephony;
@@ -36,8 +37,9 @@ public sealed class CallEventFunctions(CallbackAddress callbacks, CallEventHandl
         var body = BinaryData.FromBytes(await RequestBody.ReadAsync(request, LargestBody, cancellation));
         try
         {
-            // Kinds of events that the SDK does not know are parsed as null.
-            return [.. CallAutomationEventParser.ParseMany(body).OfType<CallAutomationEventBase>()];
+            // The SDK fails on events without data, which tell nothing; kinds that it does not know it parses as null.
+            var events = CloudEvent.ParseMany(body).Where(happened => happened.Data is not null);
+            return [.. CallAutomationEventParser.ParseMany([.. events]).OfType<CallAutomationEventBase>()];
         }
         catch (Exception malformed) when (malformed is JsonException or FormatException or ArgumentException
             or InvalidOperationException or KeyNotFoundException)

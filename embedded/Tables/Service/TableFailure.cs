@@ -112,6 +112,9 @@ internal sealed record TableFailure(int Status, string Code, string Message)
     public static readonly TableFailure InternalError =
         new(500, "InternalError", "Server encountered an internal error. Please try again after some time.");
 
+    public static readonly TableFailure ServerBusy = new(
+        503, "ServerBusy", "The server is currently unable to receive requests. Please retry your request.");
+
     /// <summary>What the service says of how a row operation ended.</summary>
     public static TableFailure Of(RowOutcome outcome) => outcome switch
     {

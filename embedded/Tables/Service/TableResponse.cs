@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -27,6 +28,9 @@ internal sealed class TableResponse(int status)
 
     public string? NextTableName { get; init; }
 
+    /// <summary>When to ask again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     /// <summary>The code of a refusal, for logs and for batches.</summary>
     public TableFailure? Failure { get; init; }
 
@@ -50,12 +54,14 @@ internal sealed class TableResponse(int status)
         _ => "Internal Server Error",
     };
 
-    public static TableResponse Of(TableFailure failure, int? index = null) => new(failure.Status)
-    {
-        Failure = failure,
-        ContentType = "application/json;odata=minimalmetadata;streaming=true;charset=utf-8",
-        Body = ErrorBody(failure, index),
-    };
+    public static TableResponse Of(TableFailure failure, int? index = null, TimeSpan? retryAfter = null) =>
+        new(failure.Status)
+        {
+            Failure = failure,
+            RetryAfter = retryAfter,
+            ContentType = "application/json;odata=minimalmetadata;streaming=true;charset=utf-8",
+            Body = ErrorBody(failure, index),
+        };
 
     /// <summary>The headers that say something about this answer, those of every answer excepted.</summary>
     public IEnumerable<KeyValuePair<string, string>> Headers()
@@ -74,6 +80,8 @@ internal sealed class TableResponse(int status)
             yield return new("x-ms-continuation-NextRowKey", NextRowKey);
         if (NextTableName is not null)
             yield return new("x-ms-continuation-NextTableName", NextTableName);
+        if (RetryAfter is { } pause)
+            yield return new("Retry-After", Math.Ceiling(pause.TotalSeconds).ToString(CultureInfo.InvariantCulture));
         if (status == 401)
             yield return new("WWW-Authenticate", "SharedKeyLite");
         yield return new("Cache-Control", "no-cache");

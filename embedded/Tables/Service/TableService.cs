@@ -40,6 +40,9 @@ internal sealed class TableService : IDisposable
         InProcessTransport.Register(_endpoint, this);
     }
 
+    /// <summary>What refuses some of the requests as too many; null for nothing.</summary>
+    public TableThrottle? Throttle { get; set; }
+
     /// <summary>How clients of this process reach the service.</summary>
     public string ConnectionString => ConnectionStringAt(_endpoint);
 
@@ -58,6 +61,8 @@ internal sealed class TableService : IDisposable
         {
             if (_authorization.Refuses(request) is { } refusal)
                 return TableResponse.Of(refusal);
+            if (Throttle?.Refusal() is { } busy)
+                return busy;
             if (request.Body.Length > LargestBody)
                 return TableResponse.Of(TableFailure.RequestBodyTooLarge);
             return await AnswerAsync(request, Local(request.Path)).ConfigureAwait(false);

@@ -40,6 +40,9 @@ internal sealed record EmbeddedSettings
     /// </summary>
     public bool DurableReplayEveryEvent { get; init; }
 
+    /// <summary><c>SIMULATOR_EVENT_GRID_ENDPOINT</c>: whom Event Grid tells of delivery reports (nobody).</summary>
+    public Uri? SimulatorEventGridEndpoint { get; init; }
+
     /// <summary>Whether nothing is kept on disk.</summary>
     public bool InMemory => string.Equals(Data, "memory", StringComparison.OrdinalIgnoreCase);
 
@@ -54,6 +57,7 @@ internal sealed record EmbeddedSettings
         SimulatorEmailDown = Flag(configuration, "SIMULATOR_EMAIL_DOWN"),
         SimulatorFaults = ReadFaults(configuration),
         DurableReplayEveryEvent = Flag(configuration, ReplaySetting),
+        SimulatorEventGridEndpoint = Address(configuration, "SIMULATOR_EVENT_GRID_ENDPOINT"),
     };
 
     private static bool Flag(IConfiguration configuration, string name) =>
@@ -70,6 +74,15 @@ internal sealed record EmbeddedSettings
             && value >= min && value <= max
             ? value
             : throw new InvalidOperationException($"{name} must be a whole number from {min} to {max}, not '{text}'.");
+    }
+
+    private static Uri? Address(IConfiguration configuration, string name)
+    {
+        if (Text(configuration, name) is not { } text)
+            return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw new InvalidOperationException($"{name} must be an absolute http or https URI, not '{text}'.");
     }
 
     private static Faults ReadFaults(IConfiguration configuration)

@@ -23,6 +23,7 @@ internal sealed class CommunicationService : IAsyncDisposable
     private readonly CallEndpoints _calls;
     private readonly CallActions _actions;
     private readonly RecordingEndpoints _recordings;
+    private readonly EventGrid _grid;
     private readonly SmsEndpoints _sms;
     private readonly EmailEndpoints _emails;
     private readonly SimulatorEndpoints _simulator;
@@ -44,9 +45,11 @@ internal sealed class CommunicationService : IAsyncDisposable
         _calls = new CallEndpoints(_network, faults, settings.Seed, tracker, journal, _logger);
         _actions = new CallActions(_network);
         _recordings = new RecordingEndpoints(_network);
-        _sms = new SmsEndpoints(faults, clock, settings.Seed, journal);
-        _emails = new EmailEndpoints(faults, clock, settings.EmailDown, journal);
-        _simulator = new SimulatorEndpoints(_network, faults, _sms, _emails);
+        _grid = new EventGrid(settings.EventGridEndpoint, _events, clock, _logger);
+        var reports = new DeliveryReports(_grid, _network, settings.Seed, clock);
+        _sms = new SmsEndpoints(reports, faults, clock, settings.Seed, journal);
+        _emails = new EmailEndpoints(reports, faults, clock, settings.EmailDown, journal);
+        _simulator = new SimulatorEndpoints(_network, faults, _grid, _sms, _emails);
     }
 
     /// <summary>Answers one request.</summary>
@@ -79,6 +82,7 @@ internal sealed class CommunicationService : IAsyncDisposable
     {
         _network.Stop();
         await _events.DisposeAsync().ConfigureAwait(false);
+        _grid.Dispose();
     }
 
     private async Task<Fate> ServeAsync(HttpContext context, Stream slow)

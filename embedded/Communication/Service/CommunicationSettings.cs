@@ -20,6 +20,9 @@ internal sealed record CommunicationSettings
     /// <summary>What goes wrong until the control API says otherwise.</summary>
     public Faults Faults { get; init; } = Faults.None;
 
+    /// <summary>Whom Event Grid tells of delivery reports; null for nobody.</summary>
+    public Uri? EventGridEndpoint { get; init; }
+
     /// <summary>The connection string of the service on a port of this machine.</summary>
     public static string ConnectionString(int port) =>
         $"endpoint=http://127.0.0.1:{port}/;accesskey={WellKnownAccessKey}";

@@ -10,15 +10,17 @@ internal sealed class EmailEndpoints
     private const int MostRecipients = 50;
 
     private readonly TimeProvider _clock;
+    private readonly DeliveryReports _reports;
     private readonly FaultPanel _faults;
     private readonly RateLimit _rate;
     private readonly bool _down;
     private readonly MessageLog<EmailRecord> _log;
     private readonly OnceOnly<EmailRecord> _sent = new();
 
-    public EmailEndpoints(FaultPanel faults, TimeProvider clock, bool down, IRowStore? store)
+    public EmailEndpoints(DeliveryReports reports, FaultPanel faults, TimeProvider clock, bool down, IRowStore? store)
     {
         _clock = clock;
+        _reports = reports;
         _faults = faults;
         _rate = new RateLimit(clock);
         _down = down;
@@ -45,7 +47,12 @@ internal sealed class EmailEndpoints
         if (wait > TimeSpan.Zero)
             throw ServiceError.Throttled((int)Math.Ceiling(wait.TotalSeconds));
 
-        await _sent.DoAsync(id, () => _log.AddAsync(_ => email)).ConfigureAwait(false);
+        await _sent.DoAsync(id, async () =>
+        {
+            var accepted = await _log.AddAsync(_ => email).ConfigureAwait(false);
+            _reports.Tell(accepted);
+            return accepted;
+        }).ConfigureAwait(false);
 
         var version = Uri.EscapeDataString(context.Request.Query["api-version"].ToString());
         context.Response.Headers["Operation-Location"] =

@@ -59,6 +59,29 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
         }
     }
 
+    /// <summary>Posts something until it is taken or the waits are over.</summary>
+    public Task SendAsync(Uri uri, byte[] body, string kind, string eventType, TimeSpan[] waits) =>
+        TryAsync(new Delivery(uri, body, kind) { EventType = eventType, Waits = waits }, tries: 0);
+
+    /// <summary>Does something after a while, by the clock.</summary>
+    public void Later(TimeSpan delay, Func<Task> what)
+    {
+        ITimer timer = null!;
+        timer = clock.CreateTimer(
+            _ =>
+            {
+                using var work = tracker.Begin("call event");
+                _timers.TryRemove(timer, out byte _);
+                timer.Dispose();
+                Run(what);
+            },
+            null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
+        _timers[timer] = 0;
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
@@ -81,11 +104,11 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
         if (failure is null || _stopping.IsCancellationRequested)
             return;
 
-        if (tries < Waits.Length)
+        if (tries < delivery.Waits.Length)
         {
             logger.LogDebug(
                 "{Kind} was not taken by {Uri} ({Failure}); trying again.", delivery.Kind, delivery.Uri, failure);
-            Later(Waits[tries], () => TryAsync(delivery, tries + 1));
+            Later(delivery.Waits[tries], () => TryAsync(delivery, tries + 1));
         }
         else
         {
@@ -99,6 +122,8 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
     {
         using var content = new ByteArrayContent(delivery.Body);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        if (delivery.EventType is { } type)
+            content.Headers.Add("aeg-event-type", type);
         try
         {
             using var response = await _http.PostAsync(delivery.Uri, content, _stopping.Token).ConfigureAwait(false);
@@ -112,24 +137,6 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
         {
             return "no answer in time";
         }
-    }
-
-    private void Later(TimeSpan delay, Func<Task> what)
-    {
-        ITimer timer = null!;
-        timer = clock.CreateTimer(
-            _ =>
-            {
-                using var work = tracker.Begin("call event");
-                _timers.TryRemove(timer, out byte _);
-                timer.Dispose();
-                Run(what);
-            },
-            null,
-            Timeout.InfiniteTimeSpan,
-            Timeout.InfiniteTimeSpan);
-        _timers[timer] = 0;
-        timer.Change(delay, Timeout.InfiniteTimeSpan);
     }
 
     private Task Run(Func<Task> what)
@@ -157,5 +164,11 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
         }
     }
 
-    private sealed record Delivery(Uri Uri, byte[] Body, string Kind);
+    private sealed record Delivery(Uri Uri, byte[] Body, string Kind)
+    {
+        public TimeSpan[] Waits { get; init; } = EventDelivery.Waits;
+
+        /// <summary>What Event Grid says it is; null for what does not come by Event Grid.</summary>
+        public string? EventType { get; init; }
+    }
 }

@@ -8,7 +8,7 @@ namespace Switchboard.Embedded.Communication.Service;
 /// wrong in it. No authentication: the port is on loopback and nothing here is real.
 /// </summary>
 internal sealed class SimulatorEndpoints(
-    TelephoneNetwork network, FaultPanel faults, SmsEndpoints sms, EmailEndpoints emails)
+    TelephoneNetwork network, FaultPanel faults, EventGrid grid, SmsEndpoints sms, EmailEndpoints emails)
 {
     /// <summary>Serves a request, given the parts of its path after <c>/simulator</c>.</summary>
     public Task HandleAsync(HttpContext context, string[] path, ReadOnlyMemory<byte> body) =>
@@ -22,10 +22,12 @@ internal sealed class SimulatorEndpoints(
             ("DELETE", ["numbers", var number]) => Unscript(context, Number(number)),
             ("GET", ["faults"]) => WriteAsync(context, faults.Current),
             ("PUT", ["faults"]) => SetFaultsAsync(context, RequestBody.Parse(body)),
+            ("PUT", ["eventgrid"]) => SubscribeAsync(context, RequestBody.Parse(body)),
             ("DELETE", []) => Reset(context),
             (_, []) => throw ServiceError.MethodNotAllowed("DELETE"),
             (_, ["calls"] or ["emails"] or ["sms"] or ["numbers"]) => throw ServiceError.MethodNotAllowed("GET"),
             (_, ["numbers", _]) => throw ServiceError.MethodNotAllowed("DELETE, PUT"),
+            (_, ["eventgrid"]) => throw ServiceError.MethodNotAllowed("PUT"),
             (_, ["faults"]) => throw ServiceError.MethodNotAllowed("GET, PUT"),
             _ => throw ServiceError.NotFound(),
         };
@@ -67,6 +69,16 @@ internal sealed class SimulatorEndpoints(
     {
         faults.Current = FaultSettings.Read(body);
         return WriteAsync(context, faults.Current);
+    }
+
+    // A null endpoint ends the subscription.
+    private async Task SubscribeAsync(HttpContext context, RequestBody body)
+    {
+        PersonScript.CheckNames(body, "endpoint");
+        var endpoint = MediaRequests.ReadCallback(body, "endpoint");
+        if (!await grid.SubscribeAsync(endpoint, context.RequestAborted).ConfigureAwait(false))
+            throw ServiceError.InvalidArgument("endpoint does not answer the validation handshake.");
+        await WriteAsync(context, new { endpoint }).ConfigureAwait(false);
     }
 
     // People become ordinary again and nothing goes wrong any more; what was recorded stays.

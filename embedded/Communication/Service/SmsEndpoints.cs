@@ -12,15 +12,17 @@ internal sealed class SmsEndpoints
     private const int LongestMessage = 2048;
 
     private readonly TimeProvider _clock;
+    private readonly DeliveryReports _reports;
     private readonly FaultPanel _faults;
     private readonly RateLimit _rate;
     private readonly int _seed;
     private readonly MessageLog<SmsRecord> _log;
     private readonly OnceOnly<SmsRecord> _sent = new();
 
-    public SmsEndpoints(FaultPanel faults, TimeProvider clock, int seed, IRowStore? store)
+    public SmsEndpoints(DeliveryReports reports, FaultPanel faults, TimeProvider clock, int seed, IRowStore? store)
     {
         _clock = clock;
+        _reports = reports;
         _faults = faults;
         _rate = new RateLimit(clock);
         _seed = seed;
@@ -70,7 +72,14 @@ internal sealed class SmsEndpoints
         if (!isRepeated && _rate.Take(from, _faults.Current.SmsPerMinute) > TimeSpan.Zero)
             return Refused(draft, "TooManyRequests", 429);
 
-        Task<SmsRecord> Accept() => _log.AddAsync(sequence =>
+        async Task<SmsRecord> Accept()
+        {
+            var accepted = await AddAsync().ConfigureAwait(false);
+            _reports.Tell(accepted);
+            return accepted;
+        }
+
+        Task<SmsRecord> AddAsync() => _log.AddAsync(sequence =>
         {
             var now = _clock.GetUtcNow();
             var id = new Chance(_seed, draft.To, (int)sequence).Id("sms");

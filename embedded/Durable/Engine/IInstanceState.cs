@@ -6,6 +6,9 @@ internal interface IInstanceState
     /// <summary>Whether something is kept in memory until the next message.</summary>
     bool IsWaiting { get; }
 
+    /// <summary>The events that the orchestrator in memory waits for; null without one.</summary>
+    IReadOnlyCollection<string>? AwaitedEvents => null;
+
     /// <summary>Forgets what is in memory: the store knows better.</summary>
     void Forget();
 

@@ -33,6 +33,7 @@ internal sealed class EmbeddedCloud : IHostedService, IAsyncDisposable
                 Seed = settings.SimulatorSeed,
                 EmailDown = settings.SimulatorEmailDown,
                 Faults = settings.SimulatorFaults,
+                EventGridEndpoint = settings.SimulatorEventGridEndpoint,
             },
             time.Clock, tracker, storage.Rows, loggers);
         _server = CloudServer.Create(ports, loggers, _communication.HandleAsync, storage.Tables.HandleAsync);

@@ -8,6 +8,9 @@ namespace Switchboard.Embedded;
 /// <summary>The embedded cloud's own settings, read from the environment, <c>local.settings.json</c> or the command line.</summary>
 internal sealed record EmbeddedSettings
 {
+    /// <summary>The setting that chooses the replay mode, of one application or of a whole test run.</summary>
+    public const string ReplaySetting = "DURABLE_REPLAY_EVERY_EVENT";
+
     /// <summary>
     /// <c>PORT</c>: where the functions listen (7071); the ACS service and the simulator's control API listen on the
     /// next port, the Table service on the one after. 0 picks three free ports.
@@ -31,6 +34,12 @@ internal sealed record EmbeddedSettings
     /// </summary>
     public Faults SimulatorFaults { get; init; } = Faults.None;
 
+    /// <summary>
+    /// <see cref="ReplaySetting"/>: <c>true</c> rebuilds every orchestrator by replay whenever something happens to it,
+    /// to find code that does not survive it.
+    /// </summary>
+    public bool DurableReplayEveryEvent { get; init; }
+
     /// <summary>Whether nothing is kept on disk.</summary>
     public bool InMemory => string.Equals(Data, "memory", StringComparison.OrdinalIgnoreCase);
 
@@ -42,10 +51,13 @@ internal sealed record EmbeddedSettings
         Data = Text(configuration, "EMBEDDED_DATA") ?? ".data",
         ClockSpeed = Speed(configuration),
         SimulatorSeed = Number(configuration, "SIMULATOR_SEED", 1, int.MinValue, int.MaxValue),
-        SimulatorEmailDown = string.Equals(
-            Text(configuration, "SIMULATOR_EMAIL_DOWN"), "true", StringComparison.OrdinalIgnoreCase),
+        SimulatorEmailDown = Flag(configuration, "SIMULATOR_EMAIL_DOWN"),
         SimulatorFaults = ReadFaults(configuration),
+        DurableReplayEveryEvent = Flag(configuration, ReplaySetting),
     };
+
+    private static bool Flag(IConfiguration configuration, string name) =>
+        string.Equals(Text(configuration, name), "true", StringComparison.OrdinalIgnoreCase);
 
     private static string? Text(IConfiguration configuration, string name) =>
         configuration[name] is { Length: > 0 } value ? value : null;

@@ -1,3 +1,5 @@
+using Switchboard.Embedded.Durable.Engine.Entities;
+
 namespace Switchboard.Embedded.Durable;
 
 /// <summary>
@@ -14,6 +16,12 @@ internal interface IDurableFunctions
 
     /// <summary>Whether there is an activity of this name.</summary>
     bool HasActivity(string name);
+
+    /// <summary>Whether there is an entity of this name.</summary>
+    bool HasEntity(string name);
+
+    /// <summary>Runs an entity function once, for all operations of the batch.</summary>
+    Task RunEntityAsync(string name, EntityBatch batch);
 
     /// <summary>Runs an orchestrator function from its beginning: a new class instance and service scope each time.</summary>
     /// <returns>What the function returned: null for void and Task.</returns>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Switchboard.Embedded.Durable.Engine;
+using Switchboard.Embedded.Durable.Entities;
 
 namespace Switchboard.Embedded.Durable;
 
@@ -24,6 +25,10 @@ public abstract class TaskOrchestrationContext
 
     /// <summary>Whether the code runs over what already happened.</summary>
     public abstract bool IsReplaying { get; }
+
+    /// <summary>What the orchestrator may do with entities.</summary>
+    public virtual TaskOrchestrationEntityFeature Entities =>
+        throw new NotSupportedException($"Durable entities are not supported by {GetType()}.");
 
     /// <summary>The version of the instance; empty for none.</summary>
     public virtual string Version => "";

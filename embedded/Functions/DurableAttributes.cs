@@ -18,6 +18,14 @@ public sealed class ActivityTriggerAttribute : TriggerBindingAttribute
     public string? Activity { get; set; }
 }
 
+/// <summary>Makes the function an entity; the parameter is a <see cref="TaskEntityDispatcher"/>.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class EntityTriggerAttribute : TriggerBindingAttribute
+{
+    /// <summary>The entity's name; the function's name decides here.</summary>
+    public string? EntityName { get; set; }
+}
+
 /// <summary>Gives the function a client of the orchestrations.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class DurableClientAttribute : InputBindingAttribute

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Switchboard.Embedded.Durable.Client.Entities;
 
 namespace Switchboard.Embedded.Durable.Client;
 
@@ -8,6 +9,10 @@ public abstract class DurableTaskClient(string name) : IAsyncDisposable
 {
     /// <summary>The name of the client.</summary>
     public string Name { get; } = name;
+
+    /// <summary>The entities.</summary>
+    public virtual DurableEntityClient Entities =>
+        throw new NotSupportedException($"{GetType()} does not support durable entities.");
 
     /// <summary>Starts an instance.</summary>
     /// <param name="orchestratorName">The orchestrator.</param>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Switchboard.Embedded.Clock;
 using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Durable.Converters;
+using Switchboard.Embedded.Durable.Engine.Entities;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Durable.Engine;
@@ -64,6 +65,12 @@ internal sealed class DurableHub
     /// <summary>Goes on after this message.</summary>
     public void OrderFrom(long order) => _order = Math.Max(_order, order);
 
+    public void ThrowIfStopping()
+    {
+        if (IsStopping)
+            throw new InvalidOperationException("The Durable engine is stopping.");
+    }
+
     public void Post(string instanceId, InstanceMessage message) => Instances.Post(instanceId, message);
 
     /// <summary>A stored message as its instance gets it.</summary>
@@ -79,12 +86,14 @@ internal sealed class DurableHub
                 Status = OrchestrationRuntimeStatus.Pending,
                 CreatedAt = Clock.GetUtcNow(),
                 UpdatedAt = Clock.GetUtcNow(),
+                StartAt = start.StartAt,
                 Tags = start.Tags,
                 Parent = start.Parent,
             },
             start.Input,
             [])
         { Order = order },
+        StoredEntityMessage entity => new EntityNudge((entity as StoredOperation)?.DueAt),
         _ => throw new InvalidOperationException($"Unknown message {message.GetType()}."),
     };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Switchboard.Embedded.Durable.Engine.Entities;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Durable.Engine;
@@ -12,6 +13,7 @@ namespace Switchboard.Embedded.Durable.Engine;
 /// <item><see cref="History"/>: one row a step, by number; appended, never rewritten.</item>
 /// <item><see cref="Tasks"/>: activities and timers under way, by id of the request.</item>
 /// <item><see cref="Inbox"/>: messages not yet received, by their order of sending.</item>
+/// <item><see cref="EntityStates"/>: entities, in the row <c>state</c>.</item>
 /// </list>
 /// </summary>
 internal static class DurableRows
@@ -20,6 +22,7 @@ internal static class DurableRows
     public const string History = "DurableHistory";
     public const string Tasks = "DurableTasks";
     public const string Inbox = "DurableInbox";
+    public const string EntityStates = "DurableEntities";
 
     private const string State = "state";
     private const string Input = "input";
@@ -47,6 +50,20 @@ internal static class DurableRows
     public static IEnumerable<(string Instance, long Order, StoredMessage Message)> AllMessages(IRowStore store) =>
         store.Scan(Inbox).Select(row => (
             row.PartitionKey, long.Parse(row.RowKey, CultureInfo.InvariantCulture), Read<StoredMessage>(row)));
+
+    public static EntityRecord? Entity(IRowStore store, string id) =>
+        store.Get(EntityStates, id, State) is { } row ? Read<EntityRecord>(row) : null;
+
+    public static IEnumerable<EntityRecord> Entities(IRowStore store) =>
+        store.Scan(EntityStates).Select(Read<EntityRecord>);
+
+    public static IEnumerable<(long Order, StoredEntityMessage Message)> Messages(IRowStore store, string entity) =>
+        store.Range(Inbox, entity).Select(row => (
+            long.Parse(row.RowKey, CultureInfo.InvariantCulture), (StoredEntityMessage)Read<StoredMessage>(row)));
+
+    public static RowWrite Put(EntityRecord record) => Put(EntityStates, record.Id, State, record);
+
+    public static RowWrite DeleteEntity(string id) => Delete(EntityStates, id, State);
 
     public static RowWrite Put(InstanceRecord record) => Put(Instances, record.Id, State, record);
 

@@ -32,6 +32,12 @@ internal sealed record DurableSettings
     /// </summary>
     public TimeSpan? ClientWaitLimit { get; init; }
 
+    /// <summary>
+    /// Whether queries answer in pages of the size asked for, with an empty one at the end: what a page says and what
+    /// it may be is all that code can rely on, though Azure Functions answers in one page.
+    /// </summary>
+    public bool PagedQueries { get; init; }
+
     /// <summary>How long running activities may go on when the host stops, before they are cancelled.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -1,11 +1,15 @@
 using System.Collections.Immutable;
 using Switchboard.Embedded.Durable.Client;
+using Switchboard.Embedded.Durable.Client.Entities;
+using Switchboard.Embedded.Durable.Engine.Entities;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
 /// <summary>The client of an engine in the same process. What it answers has been committed.</summary>
 internal sealed class EngineClient(DurableHub hub) : DurableTaskClient("default")
 {
+    public override DurableEntityClient Entities { get; } = new EngineEntityClient(hub, "default");
+
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
         object? input = null,
@@ -89,12 +93,16 @@ internal sealed class EngineClient(DurableHub hub) : DurableTaskClient("default"
 
     // One page, whatever its size: so Azure Functions answers, and with nothing found one empty page.
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
-        Pageable.Create<OrchestrationMetadata>((_, cancellation) =>
+        Pageable.Create<OrchestrationMetadata>((token, cancellation) =>
         {
             cancellation.ThrowIfCancellationRequested();
             var withInput = filter?.FetchInputsAndOutputs ?? false;
+            var found = Find(filter);
+            if (hub.Settings.PagedQueries)
+                found = Page(found, token ?? filter?.ContinuationToken, filter?.PageSize, out token);
             return Task.FromResult(new Page<OrchestrationMetadata>(
-                [.. Find(filter).Select(record => Metadata(record, withInput, withOutput: true))]));
+                [.. found.Select(record => Metadata(record, withInput, withOutput: true))],
+                hub.Settings.PagedQueries ? token : null));
         });
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
@@ -127,8 +135,7 @@ internal sealed class EngineClient(DurableHub hub) : DurableTaskClient("default"
 
     private Task<int> AskAsync(string instanceId, Func<TaskCompletionSource<int>, InstanceMessage> message)
     {
-        if (hub.IsStopping)
-            throw new InvalidOperationException("The Durable engine is stopping.");
+        hub.ThrowIfStopping();
         var answer = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
         hub.Post(instanceId, message(answer));
         return answer.Task;
@@ -171,6 +178,18 @@ internal sealed class EngineClient(DurableHub hub) : DurableTaskClient("default"
             && (statuses is not { Count: > 0 } || statuses.Contains(record.Status))
             && !(record.CreatedAt < filter?.CreatedFrom)
             && !(record.CreatedAt > filter?.CreatedTo));
+    }
+
+    // The token is the id at which the page ended: what comes and goes meanwhile moves nothing.
+    private static IReadOnlyList<InstanceRecord> Page(
+        IEnumerable<InstanceRecord> found, string? after, int? size, out string? token)
+    {
+        IReadOnlyList<InstanceRecord> page = [.. found
+            .Where(record => after is null || string.CompareOrdinal(record.Id, after) > 0)
+            .OrderBy(record => record.Id, StringComparer.Ordinal)
+            .Take(size ?? OrchestrationQuery.DefaultPageSize)];
+        token = page.Count > 0 ? page[^1].Id : null;
+        return page;
     }
 
     private OrchestrationMetadata Metadata(InstanceRecord record, bool withInput, bool withOutput) =>

@@ -1,3 +1,5 @@
+using Switchboard.Embedded.Durable.Engine.Entities;
+
 namespace Switchboard.Embedded.Durable.Engine;
 
 /// <summary>
@@ -13,8 +15,7 @@ internal sealed class Execution
     private readonly ExecutionStart _start;
     private readonly OrchestratorThread _thread;
     private readonly OrchestratorContext _context;
-    private readonly Dictionary<int, TaskCompletionSource<string?>> _open = [];
-    private readonly Dictionary<int, string> _names = [];
+    private readonly Dictionary<int, Open> _open = [];
     private readonly SortedDictionary<int, OrchestratorRequest> _requests = [];
     private readonly HashSet<int> _cancelledTimers = [];
     private readonly Queue<ReceivedEvent> _whileSuspended = new();
@@ -29,11 +30,24 @@ internal sealed class Execution
     {
         _start = start;
         _thread = new(Break);
+        Entities = new(start.Converter, start.InstanceId, this);
         _context = new(start, this);
     }
 
+    /// <summary>What is still awaited.</summary>
+    private sealed record Open(string Name, bool Holds)
+    {
+        public TaskCompletionSource<string?> Outcome { get; } = new();
+    }
+
+    /// <summary>What the orchestrator does with entities.</summary>
+    public EntitySections Entities { get; }
+
     /// <summary>The events that came and the waits for those to come.</summary>
     public EventInbox Events { get; } = new();
+
+    /// <summary>Which generation it is.</summary>
+    public string ExecutionId => _start.ExecutionId;
 
     /// <summary>When the present step began.</summary>
     public DateTimeOffset StepAt { get; private set; }
@@ -81,13 +95,16 @@ internal sealed class Execution
     }
 
     /// <summary>Asks for something whose outcome is awaited.</summary>
-    public Task<string?> Ask(Func<int, OrchestratorRequest> request, string name, out int id)
+    /// <param name="request">The request under its number.</param>
+    /// <param name="name">What is called, for the message of a failure.</param>
+    /// <param name="id">The number.</param>
+    /// <param name="holds">Whether the instance stays open until the outcome is there, awaited or not.</param>
+    public Task<string?> Ask(Func<int, OrchestratorRequest> request, string name, out int id, bool holds = true)
     {
         id = Tell(request);
-        var outcome = new TaskCompletionSource<string?>();
-        _open.Add(id, outcome);
-        _names.Add(id, name);
-        return outcome.Task;
+        var open = new Open(name, holds);
+        _open.Add(id, open);
+        return open.Outcome.Task;
     }
 
     /// <summary>Asks for something that has no outcome.</summary>
@@ -104,7 +121,7 @@ internal sealed class Execution
         if (!Close(id, out var timer))
             return;
         _cancelledTimers.Add(id);
-        timer.SetCanceled();
+        timer.Outcome.SetCanceled();
     }
 
     public void ContinueAsNew(string? input, bool keepEvents)
@@ -142,6 +159,10 @@ internal sealed class Execution
                 Receive(one);
                 _thread.RunReady();
             }
+
+            // Whoever returns or throws holds no locks any more.
+            if (_orchestrator is { IsCompleted: true })
+                Entities.Exit();
         });
     }
 
@@ -175,6 +196,15 @@ internal sealed class Execution
                 break;
             case TimerFired { Id: var id }:
                 Succeed(id, null);
+                break;
+            case EntityOperationCompleted { Id: var id, Result: var result }:
+                Succeed(id, result);
+                break;
+            case EntitiesLocked { Id: var id }:
+                Succeed(id, null);
+                break;
+            case EntityOperationFailed { Id: var id, Failure: var failure }:
+                Fail(id, failure);
                 break;
             case TaskFailed { Id: var id, Failure: var failure }:
                 Fail(id, failure);
@@ -220,22 +250,17 @@ internal sealed class Execution
 
     private void Succeed(int id, string? result)
     {
-        if (Close(id, out var outcome))
-            outcome.SetResult(result);
+        if (Close(id, out var open))
+            open.Outcome.SetResult(result);
     }
 
     private void Fail(int id, TaskFailureDetails? failure)
     {
-        var name = _names.GetValueOrDefault(id, "");
-        if (Close(id, out var outcome))
-            outcome.SetException(new TaskFailedException(name, id, failure!));
+        if (Close(id, out var open))
+            open.Outcome.SetException(new TaskFailedException(open.Name, id, failure!));
     }
 
-    private bool Close(int id, out TaskCompletionSource<string?> outcome)
-    {
-        _names.Remove(id);
-        return _open.Remove(id, out outcome!);
-    }
+    private bool Close(int id, out Open open) => _open.Remove(id, out open!);
 
     // An orchestrator that returned stays open until everything it asked for is done.
     private ExecutionEnd? End()
@@ -246,7 +271,7 @@ internal sealed class Execution
             return null;
         if (!_orchestrator.IsCompleted)
             return _open.Count > 0 || Events.HasWaits ? null : ExecutionEnd.NotDurable(NothingAwaited);
-        if (_open.Count > 0)
+        if (_open.Values.Any(open => open.Holds))
             return null;
         if (_orchestrator.IsFaulted)
             return ExecutionEnd.Threw(_start.Name, _orchestrator.Exception.InnerException!);

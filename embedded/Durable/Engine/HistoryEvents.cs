@@ -13,6 +13,9 @@ namespace Switchboard.Embedded.Durable.Engine;
 [JsonDerivedType(typeof(TimerFired), nameof(TimerFired))]
 [JsonDerivedType(typeof(SubOrchestrationCompleted), nameof(SubOrchestrationCompleted))]
 [JsonDerivedType(typeof(SubOrchestrationFailed), nameof(SubOrchestrationFailed))]
+[JsonDerivedType(typeof(EntityOperationCompleted), nameof(EntityOperationCompleted))]
+[JsonDerivedType(typeof(EntityOperationFailed), nameof(EntityOperationFailed))]
+[JsonDerivedType(typeof(EntitiesLocked), nameof(EntitiesLocked))]
 [JsonDerivedType(typeof(EventRaised), nameof(EventRaised))]
 [JsonDerivedType(typeof(ExecutionSuspended), nameof(ExecutionSuspended))]
 [JsonDerivedType(typeof(ExecutionResumed), nameof(ExecutionResumed))]
@@ -51,6 +54,12 @@ internal sealed record SubOrchestrationCompleted(int Id, string? Result) : Outco
 /// <summary>The failure of a sub-orchestration; without details if its orchestrator does not exist.</summary>
 internal sealed record SubOrchestrationFailed(int Id, TaskFailureDetails? Failure) : OutcomeEvent(Id);
 
+internal sealed record EntityOperationCompleted(int Id, string? Result) : OutcomeEvent(Id);
+
+internal sealed record EntityOperationFailed(int Id, TaskFailureDetails Failure) : OutcomeEvent(Id);
+
+internal sealed record EntitiesLocked(int Id) : OutcomeEvent(Id);
+
 /// <summary>What an orchestrator asked for.</summary>
 internal abstract record RequestEvent(int Id) : HistoryEvent;
 
@@ -60,6 +69,7 @@ internal sealed record TimerCreated(int Id, DateTime FireAt) : RequestEvent(Id);
 
 internal sealed record SubOrchestrationCreated(int Id, string Name, string InstanceId) : RequestEvent(Id);
 
+/// <summary>An event, or a message to an entity: an operation, a lock or its release.</summary>
 internal sealed record EventSent(int Id, string Name, string InstanceId) : RequestEvent(Id);
 
 /// <summary>The end of an instance.</summary>

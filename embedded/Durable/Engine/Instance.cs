@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Switchboard.Embedded.Durable.Engine.Entities;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
@@ -14,7 +15,9 @@ internal sealed class Instance(DurableHub hub, string id) : IThreadPoolWorkItem
     private static readonly TimeSpan Respite = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
-    private readonly InstanceState _state = new(hub, id);
+    private readonly IInstanceState _state =
+        InstanceIds.IsEntity(id) ? new EntityState(hub, id) : new InstanceState(hub, id);
+
     private readonly LinkedList<InstanceMessage> _messages = new();
     private IDisposable? _work;
     private bool _retired;

@@ -6,7 +6,7 @@ namespace Switchboard.Embedded.Durable.Engine;
 /// What an instance is in and what its messages do to it. Used by one thread at a time. Each call of
 /// <see cref="HandleAsync"/> is one transaction; what is in memory is ahead of the store only within it.
 /// </summary>
-internal sealed class InstanceState(DurableHub hub, string id)
+internal sealed class InstanceState(DurableHub hub, string id) : IInstanceState
 {
     private static readonly IReadOnlyList<InstanceMessage> Nothing = [];
 
@@ -41,15 +41,16 @@ internal sealed class InstanceState(DurableHub hub, string id)
 
     private async Task<IReadOnlyList<InstanceMessage>> StartAsync(StartInstance start)
     {
+        var commit = new StepCommit(hub, id);
+        commit.Consume(start);
         if (start.Record.Parent is null
             && InstanceRules.RefusalToReplace(_record, start.RefusedOver) is { } refusal)
         {
+            await commit.CommitAsync();
             start.Answer?.TrySetException(refusal);
             return Nothing;
         }
 
-        var commit = new StepCommit(hub, id);
-        commit.Consume(start);
         Remove(commit, "was replaced by a new instance with the same id");
         commit.PutInput(start.Input);
         commit.Put(start.Record);
@@ -115,8 +116,8 @@ internal sealed class InstanceState(DurableHub hub, string id)
                 case BeginInstance begin when begin.ExecutionId == record?.ExecutionId:
                     Begin();
                     break;
-                case FoundBroken found:
-                    broken |= found.Execution == _execution;
+                case FoundBroken found when IsPresent(found.Execution, record):
+                    (broken, _execution) = (true, found.Execution);
                     break;
                 case Deliver deliver when Accepts(record, deliver, received, now):
                     if (deliver.Event is not ExecutionTerminated)
@@ -150,6 +151,12 @@ internal sealed class InstanceState(DurableHub hub, string id)
             record = InstanceRules.After(record, received[^1]);
         }
     }
+
+    // In the mode that replays every event nothing stays in memory, but what broke the rules still has to be told.
+    private bool IsPresent(Execution execution, InstanceRecord? record) => execution == _execution
+        || (hub.Settings.ReplayEveryEvent
+            && record is { IsOver: false }
+            && record.ExecutionId == execution.ExecutionId);
 
     private bool Accepts(InstanceRecord? record, Deliver deliver, List<ReceivedEvent> received, DateTimeOffset now)
     {
@@ -224,7 +231,7 @@ internal sealed class InstanceState(DurableHub hub, string id)
     // At its end an orchestrator's events go out; whatever else it asked for has been done, cancelled or is void.
     private static void Send(StepCommit commit, InstanceRecord record, StepOutcome outcome)
     {
-        foreach (var send in outcome.Requests.OfType<SendEventRequest>())
+        foreach (var send in outcome.Requests.OfType<SendingRequest>())
             commit.Request(record, send);
     }
 

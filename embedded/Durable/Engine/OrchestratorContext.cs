@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Switchboard.Embedded.Durable.Entities;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
@@ -23,6 +24,8 @@ internal sealed class OrchestratorContext(ExecutionStart start, Execution execut
 
     public override bool IsReplaying => execution.IsReplaying;
 
+    public override TaskOrchestrationEntityFeature Entities => execution.Entities;
+
     protected override ILoggerFactory LoggerFactory => start.Loggers;
 
     public override T? GetInput<T>()
@@ -39,6 +42,7 @@ internal sealed class OrchestratorContext(ExecutionStart start, Execution execut
         TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
         Check(orchestratorName, input, options);
+        execution.Entities.CheckSubOrchestration();
         Versions.Refuse(options?.Version);
         var given = (options as SubOrchestrationOptions)?.InstanceId;
         var instanceId = string.IsNullOrEmpty(given)

@@ -33,10 +33,20 @@ internal sealed record SubOrchestrationRequest(
     public override string RealName => "CreateSubOrchestrationAction";
 }
 
-internal sealed record SendEventRequest(int Id, string InstanceId, string Name, string? Payload)
-    : OrchestratorRequest(Id)
+/// <summary>A message to another instance, which goes out even in the last step.</summary>
+internal abstract record SendingRequest(int Id, string InstanceId, string Name) : OrchestratorRequest(Id)
 {
     public override RequestEvent Recorded => new EventSent(Id, Name, InstanceId);
 
     public override string RealName => "SendEventOrchestratorAction";
+
+    /// <summary>What the other instance gets from this generation.</summary>
+    public abstract StoredMessage MessageOf(string executionId);
+}
+
+internal sealed record SendEventRequest(int Id, string InstanceId, string Name, string? Payload)
+    : SendingRequest(Id, InstanceId, Name)
+{
+    public override StoredMessage MessageOf(string executionId) =>
+        new StoredEvent(new EventRaised(Name, Payload), null);
 }

@@ -25,7 +25,7 @@ internal static class ReplayCheck
                 : $"{Scheduled} {Missing(then)}, but the current orchestration replay instead scheduled a "
                     + $"sub-orchestration task with name '{now.Name}' at this sequence position.  {Question}",
             (TimerCreated, TimerRequest) => null,
-            (EventSent then, SendEventRequest now) => Same(then.Name, now.Name)
+            (EventSent then, SendingRequest now) => Same(then.Name, now.Name)
                 ? null
                 : $"{Scheduled} {Missing(then)}, but the current orchestration replay instead scheduled a send event "
                     + $"task with name '{now.Name}' at this sequence number.  {Question}",

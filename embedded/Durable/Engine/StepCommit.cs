@@ -1,4 +1,5 @@
 using Switchboard.Embedded.Durable.Client;
+using Switchboard.Embedded.Durable.Engine.Entities;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Durable.Engine;
@@ -15,8 +16,15 @@ internal sealed class StepCommit(DurableHub hub, string instanceId)
     public void Consume(InstanceMessage message)
     {
         if (message.Order is { } order)
-            _writes.Add(DurableRows.DeleteMessage(instanceId, order));
+            Consume(order);
     }
+
+    /// <inheritdoc cref="Consume(InstanceMessage)"/>
+    public void Consume(long order) => _writes.Add(DurableRows.DeleteMessage(instanceId, order));
+
+    public void Put(EntityRecord record) => _writes.Add(DurableRows.Put(record));
+
+    public void DeleteEntity() => _writes.Add(DurableRows.DeleteEntity(instanceId));
 
     public void Put(InstanceRecord record)
     {
@@ -76,8 +84,8 @@ internal sealed class StepCommit(DurableHub hub, string instanceId)
                     sub.Tags,
                     new(instanceId, record.Name, record.ExecutionId, sub.Id)));
                 break;
-            case SendEventRequest send:
-                Send(send.InstanceId, new StoredEvent(new EventRaised(send.Name, send.Payload), null));
+            case SendingRequest send:
+                Send(send.InstanceId, send.MessageOf(record.ExecutionId));
                 break;
         }
     }
@@ -91,6 +99,19 @@ internal sealed class StepCommit(DurableHub hub, string instanceId)
             ? new SubOrchestrationCompleted(parent.TaskId, end.Output)
             : new SubOrchestrationFailed(parent.TaskId, end.Failure);
         Send(parent.InstanceId, new StoredEvent(outcome, parent.ExecutionId));
+    }
+
+    /// <summary>Tells who called an operation how it ended.</summary>
+    public void Answer(EntityCaller caller, OutcomeEvent outcome) =>
+        Send(caller.InstanceId, new StoredEvent(outcome, caller.ExecutionId));
+
+    /// <summary>Goes on to the next entity to lock, or tells the owner that all are locked.</summary>
+    public void Locked(StoredLock wish)
+    {
+        if (wish.Rest is [var next, ..])
+            Send(next, wish with { Rest = [.. wish.Rest.Skip(1)] });
+        else
+            Answer(wish.Caller, new EntitiesLocked(wish.Caller.TaskId));
     }
 
     /// <summary>Stores the outcome of an activity, to be received at the next start.</summary>
@@ -109,6 +130,14 @@ internal sealed class StepCommit(DurableHub hub, string instanceId)
         return hub.Message(instanceId, order, message);
     }
 
+    /// <summary>Sends a message: it is stored if the step is, and delivered after.</summary>
+    public void Send(string target, StoredMessage message)
+    {
+        var order = hub.NextOrder();
+        _writes.Add(DurableRows.Put(target, order, message));
+        _effects.Add(() => hub.Post(target, hub.Message(target, order, message)));
+    }
+
     /// <summary>Writes everything, then does what follows from it.</summary>
     public async Task CommitAsync()
     {
@@ -122,13 +151,5 @@ internal sealed class StepCommit(DurableHub hub, string instanceId)
 
         foreach (var effect in _effects)
             effect();
-    }
-
-    // A message is stored if the step is, and delivered after.
-    private void Send(string target, StoredMessage message)
-    {
-        var order = hub.NextOrder();
-        _writes.Add(DurableRows.Put(target, order, message));
-        _effects.Add(() => hub.Post(target, hub.Message(target, order, message)));
     }
 }

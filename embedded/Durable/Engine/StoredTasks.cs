@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Switchboard.Embedded.Durable.Engine.Entities;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
@@ -19,12 +20,18 @@ internal sealed record StoredTimer(int Id, string ExecutionId, DateTime FireAt) 
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "Kind")]
 [JsonDerivedType(typeof(StoredStart), "Start")]
 [JsonDerivedType(typeof(StoredEvent), "Event")]
+[JsonDerivedType(typeof(StoredOperation), "Operation")]
+[JsonDerivedType(typeof(StoredLock), "Lock")]
+[JsonDerivedType(typeof(StoredRelease), "Release")]
 internal abstract record StoredMessage;
 
-/// <summary>The start of a sub-orchestration.</summary>
+/// <summary>The start of a sub-orchestration, or of an orchestration by an entity.</summary>
 internal sealed record StoredStart(
-    string Name, string ExecutionId, string? Input, IReadOnlyDictionary<string, string>? Tags, ParentLink Parent)
-    : StoredMessage;
+    string Name, string ExecutionId, string? Input, IReadOnlyDictionary<string, string>? Tags, ParentLink? Parent)
+    : StoredMessage
+{
+    public DateTimeOffset? StartAt { get; init; }
+}
 
 /// <summary>Something to receive; meant for one generation only if that is named.</summary>
 internal sealed record StoredEvent(HistoryEvent Event, string? ExecutionId) : StoredMessage;

@@ -43,7 +43,7 @@ internal static class EmbeddedServices
             provider.GetRequiredService<DurableFunctions>(),
             time.Clock,
             provider.GetRequiredService<WorkTracker>(),
-            DurableSettingsOf(host, provider),
+            DurableSettingsOf(settings, host, provider),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(provider =>
             new DurableBinding(provider.GetRequiredService<DurableEngine>().CreateClient()));
@@ -76,18 +76,22 @@ internal static class EmbeddedServices
             provider.GetRequiredService<IConfiguration>()["AzureWebJobsDisableHomepage"]
                 ?.Equals("true", StringComparison.OrdinalIgnoreCase) != true,
             provider.GetRequiredService<FunctionKeys>(),
-            provider.GetRequiredService<TimerFunctions>()));
+            provider.GetRequiredService<TimerFunctions>(),
+            provider.GetRequiredService<DurableWebhooks>()));
+        services.AddSingleton<DurableWebhooks>();
         services.AddSingleton<HttpFunctions>();
         services.AddHostedService<FunctionRuntime>();
     }
 
-    private static DurableSettings DurableSettingsOf(HostJson host, IServiceProvider services)
+    private static DurableSettings DurableSettingsOf(
+        EmbeddedSettings settings, HostJson host, IServiceProvider services)
     {
-        var settings = new DurableSettings
+        var durable = new DurableSettings
         {
             ActivityErrorTypes = !services.GetRequiredService<IOptions<WorkerOptions>>().Value.EnableUserCodeException,
+            ReplayEveryEvent = settings.DurableReplayEveryEvent,
         };
-        return host.HubName is { Length: > 0 } hub ? settings with { HubName = hub } : settings;
+        return host.HubName is { Length: > 0 } hub ? durable with { HubName = hub } : durable;
     }
 }
 

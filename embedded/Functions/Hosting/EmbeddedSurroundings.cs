@@ -33,8 +33,13 @@ internal sealed class EmbeddedSurroundings(EmbeddedOverride? test)
         }
 
         configuration.AddCommandLine(args);
-        if (test is not null)
-            configuration.AddInMemoryCollection(test.Settings);
+        if (test is null)
+            return;
+
+        // A mode of the whole test run, unlike everything else about a test's application.
+        configuration[EmbeddedSettings.ReplaySetting] =
+            Environment.GetEnvironmentVariable(EmbeddedSettings.ReplaySetting);
+        configuration.AddInMemoryCollection(test.Settings);
     }
 
     /// <summary>

@@ -6,7 +6,8 @@ namespace Switchboard.Embedded.Functions.Http;
 /// <summary>
 /// What the host answers without a function: its home page, its own paths, and 404 with an empty body.
 /// </summary>
-internal sealed class HostPages(bool homePage, FunctionKeys keys, TimerFunctions timers)
+internal sealed class HostPages(
+    bool homePage, FunctionKeys keys, TimerFunctions timers, DurableWebhooks durable)
 {
     private const string Home = """
         <!DOCTYPE html>
@@ -23,7 +24,7 @@ internal sealed class HostPages(bool homePage, FunctionKeys keys, TimerFunctions
     {
         var path = http.Request.Path;
         if (!path.StartsWithSegments("/admin", out var rest))
-            return null;
+            return durable.Answer(http);
         if (rest == "/host/ping")
             return Task.CompletedTask;
         if (rest.StartsWithSegments("/host"))

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Client;
+using Switchboard.Embedded.Durable.Engine.Entities;
 using Switchboard.Embedded.Functions.Discovery;
 using Switchboard.Embedded.Functions.Extensions.Abstractions;
 using Switchboard.Embedded.Functions.Hosting;
@@ -58,6 +59,10 @@ internal sealed class ParameterBinders(
         OrchestrationTriggerAttribute =>
             throw Unbindable(parameter, "an orchestration trigger gives a TaskOrchestrationContext"),
         ActivityTriggerAttribute => ActivityInput(parameter),
+        EntityTriggerAttribute when parameter.ParameterType == typeof(TaskEntityDispatcher) =>
+            static invocation => new(
+                new TaskEntityDispatcher((EntityBatch)invocation.Trigger!, invocation.InstanceServices)),
+        EntityTriggerAttribute => throw Unbindable(parameter, "an entity trigger gives a TaskEntityDispatcher"),
         _ => throw Unbindable(parameter, $"there is no [{trigger.GetType().Name}] in the embedded cloud"),
     };
 

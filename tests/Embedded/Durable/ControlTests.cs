@@ -243,6 +243,26 @@ public sealed class ControlTests
     }
 
     [Fact]
+    public async Task Queries_answer_in_pages_on_demand()
+    {
+        var lab = await DurableLab.StartAsync(
+            new ScriptedFunctions().Orchestrator("Quick", _ => Task.FromResult<object?>(null)),
+            new DurableSettings { PagedQueries = true });
+        for (var i = 0; i < 5; i++)
+            await lab.RunAsync("Quick", id: $"q-{i}");
+
+        var pages = await lab.Client.GetAllInstancesAsync(new(PageSize: 2)).AsPages().ToListAsync();
+        Assert.Equal([2, 2, 1, 0], pages.Select(page => page.Values.Count));
+        Assert.Null(pages[^1].ContinuationToken);
+        Assert.Equal(
+            ["q-0", "q-1", "q-2", "q-3", "q-4"],
+            pages.SelectMany(page => page.Values).Select(found => found.InstanceId));
+
+        var rest = lab.Client.GetAllInstancesAsync(new(ContinuationToken: pages[1].ContinuationToken));
+        Assert.Equal("q-4", Assert.Single(await rest.ToListAsync()).InstanceId);
+    }
+
+    [Fact]
     public async Task Waits_end_with_the_state_or_the_token()
     {
         var lab = await DurableLab.StartAsync(Functions);

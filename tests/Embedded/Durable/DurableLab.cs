@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Switchboard.Embedded;
 using Switchboard.Embedded.Clock;
 using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Durable.Engine;
+using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Tests.Embedded.Durable;
 
@@ -17,19 +19,27 @@ internal sealed class DurableLab
 
     private DurableLab(
         ScriptedFunctions functions,
-        MemoryRowStore store,
+        MortalRowStore store,
         DateTimeOffset now,
         DurableSettings settings,
         ILoggerFactory loggers)
     {
         (Functions, Store, Clock, _settings, _loggers) = (functions, store, new(now), settings, loggers);
-        Engine = new(Store, functions, Clock, Tracker, settings, loggers);
+        if (ReplayEveryEvent)
+            _settings = settings with { ReplayEveryEvent = true };
+        Engine = new(Store, functions, Clock, Tracker, _settings, loggers);
         Client = Engine.CreateClient();
     }
 
+    /// <summary>
+    /// The mode of the whole test run: every test also holds for orchestrators that are rebuilt at every event.
+    /// </summary>
+    public static bool ReplayEveryEvent { get; } =
+        Environment.GetEnvironmentVariable(EmbeddedSettings.ReplaySetting) == "true";
+
     public ScriptedFunctions Functions { get; }
 
-    public MemoryRowStore Store { get; }
+    public MortalRowStore Store { get; }
 
     public ManualClock Clock { get; }
 
@@ -39,13 +49,18 @@ internal sealed class DurableLab
 
     public DurableTaskClient Client { get; }
 
-    public static Task<DurableLab> StartAsync(ScriptedFunctions functions, bool replayEveryEvent = false) =>
-        StartAsync(functions, new DurableSettings { ReplayEveryEvent = replayEveryEvent });
+    public static Task<DurableLab> StartAsync(
+        ScriptedFunctions functions, bool replayEveryEvent = false, IRowStore? rows = null) =>
+        StartAsync(functions, new DurableSettings { ReplayEveryEvent = replayEveryEvent }, null, rows);
 
     public static async Task<DurableLab> StartAsync(
-        ScriptedFunctions functions, DurableSettings settings, ILoggerFactory? loggers = null)
+        ScriptedFunctions functions,
+        DurableSettings settings,
+        ILoggerFactory? loggers = null,
+        IRowStore? rows = null)
     {
-        var lab = new DurableLab(functions, new(), Morning, settings, loggers ?? NullLoggerFactory.Instance);
+        var store = new MortalRowStore(rows ?? new MemoryRowStore());
+        var lab = new DurableLab(functions, store, Morning, settings, loggers ?? NullLoggerFactory.Instance);
         await lab.Engine.StartAsync(CancellationToken.None);
         return lab;
     }
@@ -53,7 +68,8 @@ internal sealed class DurableLab
     /// <summary>The process dies; the next one finds what had been committed.</summary>
     public async Task<DurableLab> CrashAsync(ScriptedFunctions? functions = null)
     {
-        var next = new DurableLab(functions ?? Functions, Store.Survivor(), Clock.GetUtcNow(), _settings, _loggers);
+        var store = await Store.SurvivorAsync();
+        var next = new DurableLab(functions ?? Functions, store, Clock.GetUtcNow(), _settings, _loggers);
         await next.Engine.StartAsync(CancellationToken.None);
         return next;
     }

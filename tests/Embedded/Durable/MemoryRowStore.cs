@@ -2,53 +2,13 @@ using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Tests.Embedded.Durable;
 
-/// <summary>
-/// Rows in memory, which can die as a process does: at some commit it stops for good, without an answer.
-/// </summary>
+/// <summary>Rows in memory.</summary>
 internal sealed class MemoryRowStore : IRowStore
 {
     private readonly Dictionary<string, SortedDictionary<string, SortedDictionary<string, ReadOnlyMemory<byte>>>>
         _tables = [];
 
-    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
-    private int _failures;
-
-    /// <summary>How many commits are still made; null for all.</summary>
-    public int? CommitsLeft { get; set; }
-
-    public int Commits { get; private set; }
-
-    public int RowsWritten { get; private set; }
-
-    /// <summary>Completes at the commit that is not made any more.</summary>
-    public Task Died => _died.Task;
-
-    /// <summary>Dies, and gives what the next process finds.</summary>
-    public MemoryRowStore Survivor()
-    {
-        lock (_lock)
-        {
-            CommitsLeft = 0;
-            var survivor = new MemoryRowStore();
-            foreach (var (table, partitions) in _tables)
-            {
-                foreach (var (partition, rows) in partitions)
-                    survivor._tables.GetOrAdd(table)[partition] = new(rows, StringComparer.Ordinal);
-            }
-
-            return survivor;
-        }
-    }
-
-    /// <summary>Makes the next commits fail.</summary>
-    public void FailCommits(int count)
-    {
-        lock (_lock)
-            _failures = count;
-    }
-
-    public int Count(string table) => Scan(table).Count();
 
     public StoredRow? Get(string table, string partitionKey, string rowKey)
     {
@@ -86,21 +46,6 @@ internal sealed class MemoryRowStore : IRowStore
     {
         lock (_lock)
         {
-            if (_failures > 0)
-            {
-                _failures--;
-                return Task.FromException(new IOException("The disk is full."));
-            }
-
-            if (CommitsLeft == 0)
-            {
-                _died.TrySetResult();
-                return new TaskCompletionSource().Task;
-            }
-
-            CommitsLeft--;
-            Commits++;
-            RowsWritten += writes.Count;
             foreach (var write in writes)
             {
                 var partitions = _tables.GetOrAdd(write.Table);

@@ -189,7 +189,7 @@ public sealed class ReplayTests
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(lines));
         var lab = await DurableLab.StartAsync(functions, new DurableSettings { ReplayEveryEvent = replay }, loggers);
 
-        Assert.Equal(replay ? "true" : "false", (await lab.RunAsync("Log")).SerializedOutput);
+        Assert.Equal(replay || DurableLab.ReplayEveryEvent ? "true" : "false", (await lab.RunAsync("Log")).SerializedOutput);
         Assert.Equal(["line 0", "line 1", "line 2"], lines.Written);
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Switchboard.Embedded.Durable;
+using Switchboard.Embedded.Durable.Engine.Entities;
+using Switchboard.Embedded.Durable.Entities;
 
 namespace Switchboard.Tests.Embedded.Durable;
 
@@ -14,6 +16,8 @@ internal sealed class ScriptedFunctions : IDurableFunctions
 
     private readonly ConcurrentDictionary<string, Func<string, string?, CancellationToken, Task<object?>>> _activities =
         new(StringComparer.OrdinalIgnoreCase);
+
+    private readonly ConcurrentDictionary<string, Func<ITaskEntity>> _entities = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The activities that were begun, as "name(input)".</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
@@ -34,6 +38,20 @@ internal sealed class ScriptedFunctions : IDurableFunctions
         _activities[name] = (_, input, cancellation) =>
             code(input is null ? default : JsonSerializer.Deserialize<TInput>(input, Json), cancellation);
         return this;
+    }
+
+    public ScriptedFunctions Entity(string name, Func<ITaskEntity> create)
+    {
+        _entities[name] = create;
+        return this;
+    }
+
+    public bool HasEntity(string name) => _entities.ContainsKey(name);
+
+    public Task RunEntityAsync(string name, EntityBatch batch)
+    {
+        var entity = _entities[name]();
+        return batch.RunAsync(entity.RunAsync);
     }
 
     public bool HasOrchestrator(string name) => _orchestrators.ContainsKey(name);

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Client;
+using Switchboard.Embedded.Durable.Entities;
 using Switchboard.Embedded.Functions;
 using Switchboard.Embedded.Functions.Builder;
 using Switchboard.Embedded.Functions.Hosting;
@@ -49,6 +51,65 @@ public sealed class DurableBindingTests
         Assert.Equal((200, "7"), await app.GetAsync($"/output/{id}"));
     }
 
+    [Fact]
+    public async Task Entities_are_functions_that_dispatch_to_classes_made_with_services()
+    {
+        await using var app = await StartAsync(builder => builder.ConfigureFunctionsWebApplication());
+
+        Assert.Equal(200, (await app.GetAsync("/tally/3")).Status);
+        Assert.Equal(200, (await app.GetAsync("/tally/4")).Status);
+        await app.Tracker.WhenIdleAsync();
+
+        Assert.Equal((200, "five 7"), await app.GetAsync("/tally"));
+    }
+
+    [Fact]
+    public async Task The_Durable_HTTP_API_reads_instances_for_who_has_the_key()
+    {
+        await using var app = await FunctionsApp.StartAsync(new FunctionsAppOptions(typeof(Bound))
+        {
+            Settings = new Dictionary<string, string?> { ["MASTER_KEY"] = "open" },
+            Configure = builder =>
+            {
+                builder.Services.AddSingleton(new Words("five"));
+                builder.ConfigureFunctionsWebApplication();
+            },
+        });
+        var (_, id) = await app.GetAsync("/echo/7");
+        await app.GetAsync("/echo/8");
+        await app.GetAsync("/wait");
+        await app.Tracker.WhenIdleAsync();
+        const string root = "/runtime/webhooks/durabletask/instances";
+
+        Assert.Equal(401, (await app.GetAsync($"{root}/{id}")).Status);
+        Assert.Equal(404, (await app.GetAsync($"{root}/nobody?code=open")).Status);
+        Assert.Equal(
+            (200, $$"""
+                {"name":"Echo","instanceId":"{{id}}","runtimeStatus":"Completed","input":{"Value":7},"customStatus":null,
+                """.TrimEnd() + "\"output\":7,\"createdTime\":\"2026-03-02T09:00:30Z\","
+                + "\"lastUpdatedTime\":\"2026-03-02T09:00:30Z\"}"),
+            await app.GetAsync($"{root}/{id}?code=open"));
+        Assert.Equal(202, (await app.GetAsync($"{root}/waiting?code=open")).Status);
+
+        Assert.Equal(3, Count(await app.GetAsync($"{root}?code=open")));
+        Assert.Equal(2, Count(await app.GetAsync($"{root}?code=open&runtimeStatus=Completed,failed")));
+        Assert.Equal(1, Count(await app.GetAsync($"{root}?code=open&instanceIdPrefix=wait")));
+        Assert.Equal(0, Count(await app.GetAsync($"{root}?code=open&createdTimeTo=2026-03-01")));
+        Assert.Equal(400, (await app.GetAsync($"{root}?code=open&runtimeStatus=Odd")).Status);
+        Assert.Equal(400, (await app.GetAsync($"{root}?code=open&createdTimeFrom=soon")).Status);
+
+        using var first = await app.Http.GetAsync($"{root}?code=open&top=2");
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{root}?code=open&top=2");
+        request.Headers.Add(
+            "x-ms-continuation-token", Assert.Single(first.Headers.GetValues("x-ms-continuation-token")));
+        using var second = await app.Http.SendAsync(request);
+        Assert.False(second.Headers.Contains("x-ms-continuation-token"));
+        Assert.Equal(1, Count((200, await second.Content.ReadAsStringAsync())));
+
+        static int Count((int Status, string Body) answer) =>
+            JsonDocument.Parse(answer.Body).RootElement.GetArrayLength();
+    }
+
     private static Task<FunctionsApp> StartAsync(Action<FunctionsApplicationBuilder> configure) =>
         FunctionsApp.StartAsync(new FunctionsAppOptions(typeof(Bound))
         {
@@ -62,6 +123,13 @@ public sealed class DurableBindingTests
     public sealed record Words(string Five);
 
     public sealed record Number(int Value);
+
+    public sealed class Tally(Words words) : TaskEntity<string>
+    {
+        public void Add(int number) => State = $"{words.Five} {int.Parse(State.Split(' ')[1]) + number}";
+
+        protected override string InitializeState(TaskEntityOperation entityOperation) => "none 0";
+    }
 
     public sealed class Bound(Words words)
     {
@@ -78,6 +146,36 @@ public sealed class DurableBindingTests
             [DurableClient] DurableTaskClient client,
             int number) =>
             Results.Text(await client.ScheduleNewOrchestrationInstanceAsync("Echo", new Number(number)));
+
+        [Function("StartWait")]
+        public async Task<IResult> StartWait(
+            [HttpTrigger(Open, "get", Route = "wait")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+            Results.Text(await client.ScheduleNewOrchestrationInstanceAsync(
+                "Wait", new StartOrchestrationOptions("waiting")));
+
+        [Function("Wait")]
+        public Task Wait([OrchestrationTrigger] TaskOrchestrationContext context) =>
+            context.WaitForExternalEvent<int>("never");
+
+        [Function("AddToTally")]
+        public async Task<IResult> AddToTally(
+            [HttpTrigger(Open, "get", Route = "tally/{number:int}")] HttpRequest request,
+            [DurableClient] DurableTaskClient client,
+            int number)
+        {
+            await client.Entities.SignalEntityAsync(new("tally", "one"), "add", number);
+            return Results.Ok();
+        }
+
+        [Function("ReadTally")]
+        public async Task<IResult> ReadTally(
+            [HttpTrigger(Open, "get", Route = "tally")] HttpRequest request,
+            [DurableClient] DurableTaskClient client) =>
+            Results.Text((await client.Entities.GetEntityAsync<string>(new("tally", "one")))?.State);
+
+        [Function("Tally")]
+        public static Task CountUp([EntityTrigger] TaskEntityDispatcher dispatcher) =>
+            dispatcher.DispatchAsync<Tally>();
 
         [Function("Output")]
         public async Task<IResult> Output(

@@ -26,10 +26,15 @@ public sealed class CallEventHandler(CallLog calls, Carrier carrier)
         }
     }
 
-    /// <summary>Records that a call was answered and, for whoever records it first, starts its prompt.</summary>
+    /// <summary>
+    /// Records that a call was answered and starts its prompt. News of a call that is in progress already starts it as
+    /// well: whoever heard of the answer before may have died in between. The carrier does not play two at a time.
+    /// </summary>
     internal async Task AnsweredAsync(CallReference call, string? connectionId, CancellationToken cancellation)
     {
-        if (await calls.RecordAsync(call, new CallOccurrence(CallEvent.Answered, connectionId), cancellation) is { } answered)
+        var answered = await calls.RecordAsync(call, new CallOccurrence(CallEvent.Answered, connectionId), cancellation)
+            ?? await calls.FindAsync(call, cancellation);
+        if (answered is { Status: CallStatus.InProgress })
             await carrier.PlayPromptAsync(answered, cancellation);
     }
 

@@ -27,11 +27,15 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
         return ledgers.Writer(ledger).CommitAsync(change);
     }
 
+    /// <summary>A call as it is now, or null.</summary>
+    public Task<PhoneCall?> FindAsync(CallReference reference, CancellationToken cancellation) =>
+        ledgers.Calls(reference.Ledger).FindAsync(reference.Id, cancellation);
+
     /// <summary>Records what happened to a call.</summary>
     /// <returns>The call in its new state, or null where what happened changes nothing: then nothing is written.</returns>
     public async Task<PhoneCall?> RecordAsync(
         CallReference reference, CallOccurrence occurrence, CancellationToken cancellation = default) =>
-        await ledgers.Calls(reference.Ledger).FindAsync(reference.Id, cancellation) is { } call
+        await FindAsync(reference, cancellation) is { } call
             ? await RecordAsync(call, occurrence, cancellation)
             : null;
 

@@ -22,6 +22,9 @@ public enum CarrierState
 /// <summary>Makes and steers calls through Azure Communication Services.</summary>
 public sealed partial class Carrier(TelephonyOptions options, CallbackAddress callbacks, ILogger<Carrier> logger)
 {
+    // "Media operation is already running": the prompt was started by whoever heard of the answer before.
+    private const string MediaOperationRunning = "8500";
+
     private readonly Lazy<CallAutomationClient?> _client = new(() => Connect(options));
 
     /// <summary>
@@ -69,7 +72,9 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         }
     }
 
-    /// <summary>Starts a call's prompt; whoever hung up meanwhile does not hear it.</summary>
+    /// <summary>
+    /// Starts a call's prompt, unless it is playing already; whoever hung up meanwhile does not hear it.
+    /// </summary>
     public async Task PlayPromptAsync(PhoneCall call, CancellationToken cancellation)
     {
         if (Connection(call.ConnectionId) is not { } connection)
@@ -77,6 +82,10 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         try
         {
             await connection.GetCallMedia().PlayToAllAsync(CallFlow.PromptOf(call), cancellation);
+        }
+        catch (RequestFailedException refused) when (refused.ErrorCode == MediaOperationRunning)
+        {
+            LogPromptRefused(call.Reference, refused.Message);
         }
         catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 and not (408 or 429))
         {

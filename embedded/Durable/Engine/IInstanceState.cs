@@ -7,7 +7,7 @@ internal interface IInstanceState
     bool IsWaiting { get; }
 
     /// <summary>The events that the orchestrator in memory waits for; null without one.</summary>
-    IReadOnlyCollection<string>? AwaitedEvents => null;
+    IReadOnlyCollection<string>? AwaitedEvents { get; }
 
     /// <summary>Forgets what is in memory: the store knows better.</summary>
     void Forget();

@@ -15,6 +15,8 @@ internal sealed class EntityState(DurableHub hub, string id) : IInstanceState
 
     public bool IsWaiting => false;
 
+    public IReadOnlyCollection<string>? AwaitedEvents => null;
+
     public void Forget()
     {
         // The next step reads everything again.

@@ -2,8 +2,8 @@ namespace Switchboard.Telephony;
 
 /// <summary>
 /// Acts on the events that ACS sends about a call. They may come twice, in any order and before the answer to the
-/// request that caused them: the transition table decides what they change, and only the one that changed a call's
-/// state goes on with its flow.
+/// request that caused them: the transition table decides what they change, and the carrier does not play two prompts
+/// at a time.
 /// </summary>
 public sealed class CallEventHandler(CallLog calls, Carrier carrier)
 {

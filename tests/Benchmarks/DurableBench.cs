@@ -3,6 +3,7 @@ using Switchboard.Embedded.Clock;
 using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Durable.Engine;
+using Switchboard.Embedded.Durable.Engine.Entities;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Benchmarks;
@@ -60,6 +61,11 @@ internal sealed class DurableBench : IAsyncDisposable
         public bool HasOrchestrator(string name) => name == "Steps";
 
         public bool HasActivity(string name) => name == "Step";
+
+        public bool HasEntity(string name) => false;
+
+        public Task RunEntityAsync(string name, EntityBatch batch) =>
+            throw new InvalidOperationException($"There is no entity {name}.");
 
         public async Task<object?> RunOrchestratorAsync(string name, TaskOrchestrationContext context)
         {

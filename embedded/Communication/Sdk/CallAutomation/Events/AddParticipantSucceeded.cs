@@ -15,7 +15,7 @@ public class AddParticipantSucceeded : CallAutomationEventBase
     /// <summary>Reads the data of an event.</summary>
     public static AddParticipantSucceeded Deserialize(string content) =>
         Read(content, data => new AddParticipantSucceeded
-    {
-        Participant = IdentifierJson.Read(data.Child("participant")),
-    });
+        {
+            Participant = IdentifierJson.Read(data.Child("participant")),
+        });
 }

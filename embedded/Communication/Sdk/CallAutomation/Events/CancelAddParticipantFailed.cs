@@ -15,7 +15,7 @@ public class CancelAddParticipantFailed : CallAutomationEventBase
     /// <summary>Reads the data of an event.</summary>
     public static CancelAddParticipantFailed Deserialize(string content) =>
         Read(content, data => new CancelAddParticipantFailed
-    {
-        InvitationId = data.Text("invitationId"),
-    });
+        {
+            InvitationId = data.Text("invitationId"),
+        });
 }

@@ -15,7 +15,7 @@ public class CancelAddParticipantSucceeded : CallAutomationEventBase
     /// <summary>Reads the data of an event.</summary>
     public static CancelAddParticipantSucceeded Deserialize(string content) =>
         Read(content, data => new CancelAddParticipantSucceeded
-    {
-        InvitationId = data.Text("invitationId"),
-    });
+        {
+            InvitationId = data.Text("invitationId"),
+        });
 }

@@ -18,8 +18,8 @@ public class ContinuousDtmfRecognitionToneReceived : CallAutomationEventBase
     /// <summary>Reads the data of an event.</summary>
     public static ContinuousDtmfRecognitionToneReceived Deserialize(string content) =>
         Read(content, data => new ContinuousDtmfRecognitionToneReceived
-    {
-        SequenceId = data.Number("sequenceId"),
-        Tone = data.Text("tone") is { } tone ? new DtmfTone(tone) : (DtmfTone?)null,
-    });
+        {
+            SequenceId = data.Number("sequenceId"),
+            Tone = data.Text("tone") is { } tone ? new DtmfTone(tone) : (DtmfTone?)null,
+        });
 }

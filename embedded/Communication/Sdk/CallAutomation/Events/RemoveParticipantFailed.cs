@@ -15,7 +15,7 @@ public class RemoveParticipantFailed : CallAutomationEventBase
     /// <summary>Reads the data of an event.</summary>
     public static RemoveParticipantFailed Deserialize(string content) =>
         Read(content, data => new RemoveParticipantFailed
-    {
-        Participant = IdentifierJson.Read(data.Child("participant")),
-    });
+        {
+            Participant = IdentifierJson.Read(data.Child("participant")),
+        });
 }

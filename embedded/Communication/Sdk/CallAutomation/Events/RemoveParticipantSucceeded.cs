@@ -15,7 +15,7 @@ public class RemoveParticipantSucceeded : CallAutomationEventBase
     /// <summary>Reads the data of an event.</summary>
     public static RemoveParticipantSucceeded Deserialize(string content) =>
         Read(content, data => new RemoveParticipantSucceeded
-    {
-        Participant = IdentifierJson.Read(data.Child("participant")),
-    });
+        {
+            Participant = IdentifierJson.Read(data.Child("participant")),
+        });
 }

@@ -14,12 +14,12 @@ public sealed class FaultTests : IDisposable
 
     // FAULT_PEOPLE sizes a longer campaign.
     private static readonly int People = int.Parse(
-        Environment.GetEnvironmentVariable("FAULT_PEOPLE") ?? "300", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("FAULT_PEOPLE") ?? "1000", CultureInfo.InvariantCulture);
 
     // FAULT_EVERY=1 adds the faults of single requests, with which a callout takes much longer.
     private static readonly bool EveryFault = Environment.GetEnvironmentVariable("FAULT_EVERY") == "1";
 
-    private static readonly string[] Proven =
+    private static readonly string[] Usual =
         ["duplicateEvents", "reorderEvents", "earlyEvents", "lostEvents", "createCallUnavailable"];
 
     private static readonly string[] InFlight =
@@ -77,7 +77,7 @@ public sealed class FaultTests : IDisposable
         foreach (var (name, value) in JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/faults"))!.AsObject())
         {
             // Limits are not probabilities. An answer that waits for the clock makes the clock wait for it.
-            if (value is JsonValue && name != "slowAnswers" && (EveryFault || Proven.Contains(name)))
+            if (value is JsonValue && name != "slowAnswers" && (EveryFault || Usual.Contains(name)))
                 faults[name] = 0.2;
         }
 

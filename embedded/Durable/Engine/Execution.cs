@@ -34,6 +34,27 @@ internal sealed class Execution
         _context = new(start, this);
     }
 
+    /// <summary>The present generation of an instance, run over its history.</summary>
+    /// <param name="hub">Where the history lies.</param>
+    /// <param name="record">The instance.</param>
+    /// <param name="onBroken">Told, on any thread, when the orchestrator does what cannot be replayed.</param>
+    public static Execution Rebuilt(DurableHub hub, InstanceRecord record, Action<Execution> onBroken)
+    {
+        var execution = new Execution(new(
+            record.Name,
+            record.Id,
+            record.ExecutionId,
+            DurableRows.InputOf(hub.Store, record.Id),
+            record.Parent,
+            hub.Functions,
+            hub.Converter,
+            hub.Loggers,
+            onBroken));
+        if (record.Steps > 0)
+            execution.Replay(DurableRows.Steps(hub.Store, record.Id));
+        return execution;
+    }
+
     /// <summary>What is still awaited.</summary>
     private sealed record Open(string Name, bool Holds)
     {

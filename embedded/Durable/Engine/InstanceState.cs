@@ -195,7 +195,7 @@ internal sealed class InstanceState(DurableHub hub, string id) : IInstanceState
             return (Over(commit, record, received, [], unknown, now), Nothing);
         }
 
-        _execution ??= Rebuild(record);
+        _execution ??= Execution.Rebuilt(hub, record, broken => hub.Post(id, new FoundBroken(broken)));
         var outcomes = _execution.Step(now, received);
         record = record with { CustomStatus = _execution.CustomStatus };
         if (outcomes.End is ContinuedEnd continued)
@@ -268,23 +268,6 @@ internal sealed class InstanceState(DurableHub hub, string id) : IInstanceState
         commit.Put(next);
         _execution = null;
         return (next, [new BeginInstance(next.ExecutionId), .. end.CarriedEvents.Select(commit.Carry)]);
-    }
-
-    private Execution Rebuild(InstanceRecord record)
-    {
-        var execution = new Execution(new(
-            record.Name,
-            id,
-            record.ExecutionId,
-            DurableRows.InputOf(hub.Store, id),
-            record.Parent,
-            hub.Functions,
-            hub.Converter,
-            hub.Loggers,
-            broken => hub.Post(id, new FoundBroken(broken))));
-        if (record.Steps > 0)
-            execution.Replay(DurableRows.Steps(hub.Store, id));
-        return execution;
     }
 
     // The engine stops: outcomes of activities are stored for the next time, all else is stored already.

@@ -20,7 +20,7 @@ internal static class Waits
                     .. Start(record, hub.Clock.GetUtcNow()),
                     .. tasks[(record.Id, record.ExecutionId)].Select(Describe),
                     .. children[record.Id].Select(child => $"the sub-orchestration {child}"),
-                    .. Events(hub, record.Id),
+                    .. Events(hub, record),
                 ];
                 var what = waits.Count > 0 ? string.Join(", ", waits) : "nothing durable";
                 return $"{record.Id} ({record.Name}, {record.Status}) waits for {what}";
@@ -31,10 +31,14 @@ internal static class Waits
     private static IEnumerable<string> Start(InstanceRecord record, DateTimeOffset now) =>
         record.IsScheduledAfter(now) ? [Moment("its start at", record.StartAt!.Value.UtcDateTime)] : [];
 
-    // An orchestrator that is not in memory would have to run to say which events it waits for.
-    private static IEnumerable<string> Events(DurableHub hub, string id) => hub.Instances.Find(id)?.AwaitedEvents is { } names
-        ? names.Select(name => $"the event '{name}'")
-        : ["what it would say if it were at rest in memory"];
+    // An orchestrator that is not in memory runs over its history once more to say which events it waits for.
+    private static IEnumerable<string> Events(DurableHub hub, InstanceRecord record) =>
+        (hub.Instances.Find(record.Id)?.AwaitedEvents ?? Replayed(hub, record)).Select(name => $"the event '{name}'");
+
+    private static IReadOnlyCollection<string> Replayed(DurableHub hub, InstanceRecord record) =>
+        record.IsToBegin || !hub.Functions.HasOrchestrator(record.Name)
+            ? []
+            : Execution.Rebuilt(hub, record, _ => { }).Events.Awaited;
 
     private static string Describe(StoredTask task) => task switch
     {

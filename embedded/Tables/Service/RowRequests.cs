@@ -145,7 +145,22 @@ internal sealed class RowRequests(TableStore store)
         RowFormat.Text(output, "\"value\":[");
         var (count, scanned) = (0, 0);
         (byte[] Partition, byte[] Row)? next = null;
-        store.Visit(table, filter?.Partitions ?? KeyRange.All, filter?.Rows ?? KeyRange.All, start, row =>
+        foreach (var span in filter?.Spans ?? [KeySpan.All])
+        {
+            if (next is null)
+                store.Visit(table, span.Partitions, span.Rows, start, Look);
+        }
+
+        RowFormat.Text(output, "]}");
+        return new TableResponse(200)
+        {
+            ContentType = format.ContentType,
+            Body = output.WrittenMemory,
+            NextPartitionKey = next is { } at ? Continuation.Token(at.Partition) : null,
+            NextRowKey = next is { } of ? Continuation.Token(of.Row) : null,
+        };
+
+        bool Look(RowView row)
         {
             var full = count >= most || scanned >= MostScanned || output.WrittenCount >= LargestPage;
             scanned++;
@@ -162,15 +177,7 @@ internal sealed class RowRequests(TableStore store)
             format.Write(output, table, row);
             RowFormat.Text(output, "}");
             return true;
-        });
-        RowFormat.Text(output, "]}");
-        return new TableResponse(200)
-        {
-            ContentType = format.ContentType,
-            Body = output.WrittenMemory,
-            NextPartitionKey = next is { } at ? Continuation.Token(at.Partition) : null,
-            NextRowKey = next is { } of ? Continuation.Token(of.Row) : null,
-        };
+        }
     }
 
     private static ReadOnlyMemory<byte> One(RowFormat format, string table, in RowView row)

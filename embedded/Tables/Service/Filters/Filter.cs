@@ -26,13 +26,11 @@ internal sealed class Filter
         _rowKey = IndexOf(properties, "RowKey");
         _timestamp = IndexOf(properties, "Timestamp");
         _ownProperties = properties.Any(name => name is not ("PartitionKey" or "RowKey" or "Timestamp"));
-        Partitions = condition.Keys(_partitionKey);
-        Rows = condition.Keys(_rowKey);
+        Spans = KeySpan.InOrder(condition.Spans(_partitionKey, _rowKey));
     }
 
-    public KeyRange Partitions { get; }
-
-    public KeyRange Rows { get; }
+    /// <summary>Where the rows lie that can match, in order and none twice.</summary>
+    public IReadOnlyList<KeySpan> Spans { get; }
 
     /// <summary>Whether the row passes. Not for two threads at once: a filter belongs to one request.</summary>
     public bool Matches(in RowView row)

@@ -15,22 +15,30 @@ internal abstract record FilterNode
 {
     public abstract bool Holds(EdmValue[] values);
 
-    /// <summary>A range with every key for which the condition can hold.</summary>
-    public virtual KeyRange Keys(int property) => KeyRange.All;
+    /// <summary>
+    /// Spans with every row for which the condition can hold, by the numbers of the properties that are keys.
+    /// </summary>
+    public virtual IReadOnlyList<KeySpan> Spans(int partitionKey, int rowKey) => [KeySpan.All];
 }
 
 internal sealed record AndNode(FilterNode Left, FilterNode Right) : FilterNode
 {
     public override bool Holds(EdmValue[] values) => Left.Holds(values) && Right.Holds(values);
 
-    public override KeyRange Keys(int property) => Left.Keys(property).And(Right.Keys(property));
+    public override IReadOnlyList<KeySpan> Spans(int partitionKey, int rowKey) =>
+    [
+        .. from left in Left.Spans(partitionKey, rowKey)
+           from right in Right.Spans(partitionKey, rowKey)
+           select left.And(right),
+    ];
 }
 
 internal sealed record OrNode(FilterNode Left, FilterNode Right) : FilterNode
 {
     public override bool Holds(EdmValue[] values) => Left.Holds(values) || Right.Holds(values);
 
-    public override KeyRange Keys(int property) => Left.Keys(property).Or(Right.Keys(property));
+    public override IReadOnlyList<KeySpan> Spans(int partitionKey, int rowKey) =>
+        [.. Left.Spans(partitionKey, rowKey), .. Right.Spans(partitionKey, rowKey)];
 }
 
 internal sealed record NotNode(FilterNode Condition) : FilterNode
@@ -42,7 +50,7 @@ internal sealed record ConstantNode(bool Value) : FilterNode
 {
     public override bool Holds(EdmValue[] values) => Value;
 
-    public override KeyRange Keys(int property) => Value ? KeyRange.All : KeyRange.None;
+    public override IReadOnlyList<KeySpan> Spans(int partitionKey, int rowKey) => Value ? [KeySpan.All] : [];
 }
 
 /// <summary>A property standing for itself.</summary>
@@ -61,11 +69,14 @@ internal sealed record ComparisonNode(int Property, Comparison Comparison, EdmVa
 {
     public override bool Holds(EdmValue[] values) => Comparison.Holds(values[Property], Value);
 
-    public override KeyRange Keys(int property)
-    {
-        if (property != Property || Value.Reference is not string text)
-            return KeyRange.All;
+    public override IReadOnlyList<KeySpan> Spans(int partitionKey, int rowKey) =>
+        Value.Reference is not string text ? [KeySpan.All]
+        : Property == partitionKey ? [KeySpan.All with { Partitions = Keys(text) }]
+        : Property == rowKey ? [KeySpan.All with { Rows = Keys(text) }]
+        : [KeySpan.All];
 
+    private KeyRange Keys(string text)
+    {
         var key = KeyBytes.Of(text);
         return Comparison switch
         {

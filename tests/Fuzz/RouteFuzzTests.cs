@@ -13,8 +13,8 @@ namespace Switchboard.Tests.Fuzz;
 /// </summary>
 public class RouteFuzzTests
 {
-    // FUZZ_REQUESTS and FUZZ_SEED make a longer campaign, or the same one again.
-    private static readonly int Requests = Setting("FUZZ_REQUESTS", 2_000);
+    // FUZZ_REQUESTS and FUZZ_SEED make a longer or shorter campaign, or the same one again.
+    private static readonly int Requests = Setting("FUZZ_REQUESTS", 20_000);
     private static readonly int Seed = Setting("FUZZ_SEED", 1);
 
     [Fact]

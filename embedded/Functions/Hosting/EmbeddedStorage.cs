@@ -12,7 +12,6 @@ internal sealed class EmbeddedStorage : IDisposable
 {
     private readonly LateLogger _logger = new();
     private readonly TableStore _store;
-    private int _disposed;
 
     private EmbeddedStorage(TableStore store)
     {
@@ -47,12 +46,9 @@ internal sealed class EmbeddedStorage : IDisposable
 
     public void LogTo(ILoggerFactory loggers) => _logger.Target = loggers.CreateLogger<TableService>();
 
-    // The container disposes of the cloud once as itself and once as a hosted service.
+    // The container disposes of the cloud once as itself and once as a hosted service: both steps may be repeated.
     public void Dispose()
     {
-        if (Interlocked.Exchange(ref _disposed, 1) != 0)
-            return;
-
         Tables.Dispose();
         _store.Dispose();
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Switchboard.Embedded.Communication.Service;
+using Switchboard.Embedded.Durable.Engine;
 using Switchboard.Embedded.PhoneNetwork;
 
 namespace Switchboard.Embedded;
@@ -40,6 +41,9 @@ internal sealed record EmbeddedSettings
     /// </summary>
     public bool DurableReplayEveryEvent { get; init; }
 
+    /// <summary><c>DURABLE_IMPRECISION</c>: in what orchestrations run as badly as on Azure (nothing).</summary>
+    public Imprecision DurableImprecision { get; init; } = Imprecision.None;
+
     /// <summary><c>SIMULATOR_EVENT_GRID_ENDPOINT</c>: whom Event Grid tells of delivery reports (nobody).</summary>
     public Uri? SimulatorEventGridEndpoint { get; init; }
 
@@ -55,8 +59,9 @@ internal sealed record EmbeddedSettings
         ClockSpeed = Speed(configuration),
         SimulatorSeed = Number(configuration, "SIMULATOR_SEED", 1, int.MinValue, int.MaxValue),
         SimulatorEmailDown = Flag(configuration, "SIMULATOR_EMAIL_DOWN"),
-        SimulatorFaults = ReadFaults(configuration),
+        SimulatorFaults = Parsed(configuration, "SIMULATOR_FAULTS", FaultSettings.Parse),
         DurableReplayEveryEvent = Flag(configuration, ReplaySetting),
+        DurableImprecision = Parsed(configuration, "DURABLE_IMPRECISION", Imprecision.Parse),
         SimulatorEventGridEndpoint = Address(configuration, "SIMULATOR_EVENT_GRID_ENDPOINT"),
     };
 
@@ -85,12 +90,11 @@ internal sealed record EmbeddedSettings
             : throw new InvalidOperationException($"{name} must be an absolute http or https URI, not '{text}'.");
     }
 
-    private static Faults ReadFaults(IConfiguration configuration)
+    private static T Parsed<T>(IConfiguration configuration, string name, Func<string?, T> parse)
     {
-        const string name = "SIMULATOR_FAULTS";
         try
         {
-            return FaultSettings.Parse(Text(configuration, name));
+            return parse(Text(configuration, name));
         }
         catch (FormatException invalid)
         {

@@ -23,20 +23,8 @@ internal sealed record DurableSettings
     /// </summary>
     public bool ActivityErrorTypes { get; init; } = true;
 
-    /// <summary>Lets timers fire at the whole second before they are due, as the Azure Storage provider does.</summary>
-    public bool WholeSecondTimers { get; init; }
-
-    /// <summary>
-    /// After what time a client stops waiting for a state as if its token were cancelled: 100 s on Azure, where the
-    /// worker's connection gives up; null for never.
-    /// </summary>
-    public TimeSpan? ClientWaitLimit { get; init; }
-
-    /// <summary>
-    /// Whether queries answer in pages of the size asked for, with an empty one at the end: what a page says and what
-    /// it may be is all that code can rely on, though Azure Functions answers in one page.
-    /// </summary>
-    public bool PagedQueries { get; init; }
+    /// <summary>In what it is like the real thing though that is no merit.</summary>
+    public Imprecision Imprecision { get; init; } = Imprecision.None;
 
     /// <summary>How long running activities may go on when the host stops, before they are cancelled.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);

@@ -39,9 +39,8 @@ internal sealed class DurableTimers : IDisposable
 
     public void Arm(TimerKey key, DateTime fireAt)
     {
-        if (_hub.Settings.WholeSecondTimers)
-            fireAt = new(fireAt.Ticks - (fireAt.Ticks % TimeSpan.TicksPerSecond), fireAt.Kind);
-        var due = new DateTimeOffset(DateTime.SpecifyKind(fireAt, DateTimeKind.Utc));
+        var due = new DateTimeOffset(
+            DateTime.SpecifyKind(_hub.Settings.Imprecision.Fires(fireAt, key), DateTimeKind.Utc));
         Add(due, key.InstanceId, new Deliver(new TimerFired(key.Id), key.ExecutionId), key);
     }
 

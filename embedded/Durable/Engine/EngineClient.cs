@@ -98,11 +98,11 @@ internal sealed class EngineClient(DurableHub hub) : DurableTaskClient("default"
             cancellation.ThrowIfCancellationRequested();
             var withInput = filter?.FetchInputsAndOutputs ?? false;
             var found = Find(filter);
-            if (hub.Settings.PagedQueries)
+            if (hub.Settings.Imprecision.PagedQueries)
                 found = Page(found, token ?? filter?.ContinuationToken, filter?.PageSize, out token);
             return Task.FromResult(new Page<OrchestrationMetadata>(
                 [.. found.Select(record => Metadata(record, withInput, withOutput: true))],
-                hub.Settings.PagedQueries ? token : null));
+                hub.Settings.Imprecision.PagedQueries ? token : null));
         });
 
     public override async Task<PurgeResult> PurgeInstanceAsync(
@@ -150,7 +150,10 @@ internal sealed class EngineClient(DurableHub hub) : DurableTaskClient("default"
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         using var limit = new CancellationTokenSource(
-            hub.Settings.ClientWaitLimit ?? Timeout.InfiniteTimeSpan, hub.Clock);
+            hub.Settings.Imprecision.ClientWaitSeconds is { } seconds
+                ? TimeSpan.FromSeconds(seconds)
+                : Timeout.InfiniteTimeSpan,
+            hub.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {

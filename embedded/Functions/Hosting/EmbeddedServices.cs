@@ -90,6 +90,7 @@ internal static class EmbeddedServices
         {
             ActivityErrorTypes = !services.GetRequiredService<IOptions<WorkerOptions>>().Value.EnableUserCodeException,
             ReplayEveryEvent = settings.DurableReplayEveryEvent,
+            Imprecision = settings.DurableImprecision,
         };
         return host.HubName is { Length: > 0 } hub ? durable with { HubName = hub } : durable;
     }

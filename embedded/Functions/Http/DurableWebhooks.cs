@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Switchboard.Embedded.Durable.Client;
+using Switchboard.Embedded.Durable.Engine;
 using Switchboard.Embedded.Functions.Hosting;
 
 namespace Switchboard.Embedded.Functions.Http;
@@ -12,7 +13,7 @@ namespace Switchboard.Embedded.Functions.Http;
 /// The part of the Durable HTTP API that only reads, below <c>/runtime/webhooks/durabletask</c>: one instance, and the
 /// instances that match a filter. As on Azure a key is needed; here it is the master key.
 /// </summary>
-internal sealed class DurableWebhooks(DurableBinding durable, FunctionKeys keys)
+internal sealed class DurableWebhooks(DurableBinding durable, DurableEngine engine, FunctionKeys keys)
 {
     private const string Root = "/runtime/webhooks/durabletask";
     private const string Instances = "/instances";
@@ -61,7 +62,14 @@ internal sealed class DurableWebhooks(DurableBinding durable, FunctionKeys keys)
             http.Response.Headers.RetryAfter = "10";
         }
 
-        await WriteAsync(http, status, Json(found, withInput: !IsFalse(query["showInput"])));
+        var json = Json(found, withInput: !IsFalse(query["showInput"]));
+        if (IsTrue(query["showHistory"]))
+        {
+            json["historyEvents"] = DurableHistoryJson.Of(
+                engine.History(id), found.Name, found.SerializedOutput, IsTrue(query["showHistoryOutput"]));
+        }
+
+        await WriteAsync(http, status, json);
     }
 
     private async Task AllAsync(HttpContext http)
@@ -149,7 +157,7 @@ internal sealed class DurableWebhooks(DurableBinding durable, FunctionKeys keys)
     };
 
     // What failed or was suspended has text for an output, not JSON.
-    private static JsonNode? Value(string? serialized)
+    internal static JsonNode? Value(string? serialized)
     {
         try
         {

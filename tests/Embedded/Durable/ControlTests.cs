@@ -247,7 +247,7 @@ public sealed class ControlTests
     {
         var lab = await DurableLab.StartAsync(
             new ScriptedFunctions().Orchestrator("Quick", _ => Task.FromResult<object?>(null)),
-            new DurableSettings { PagedQueries = true });
+            new DurableSettings { Imprecision = new() { PagedQueries = true } });
         for (var i = 0; i < 5; i++)
             await lab.RunAsync("Quick", id: $"q-{i}");
 
@@ -285,7 +285,7 @@ public sealed class ControlTests
     public async Task Clients_can_give_up_as_on_Azure()
     {
         var lab = await DurableLab.StartAsync(
-            Functions, new DurableSettings { ClientWaitLimit = TimeSpan.FromSeconds(100) });
+            Functions, new DurableSettings { Imprecision = new() { ClientWaitSeconds = 100 } });
         var id = await lab.BeginAsync("Waits");
         var waiting = lab.Client.WaitForInstanceCompletionAsync(id);
 

@@ -77,6 +77,40 @@ public sealed class CrashTests
     }
 
     [Fact]
+    public async Task What_was_under_way_can_stay_locked_as_long_as_on_Azure()
+    {
+        var runs = 0;
+        var begun = new TaskCompletionSource();
+        var functions = new ScriptedFunctions()
+            .Activity<int>("Work", async (_, _) =>
+            {
+                begun.TrySetResult();
+                if (++runs == 1)
+                    await new TaskCompletionSource().Task;
+                return runs;
+            })
+            .Orchestrator("Works", async context => await context.CallActivityAsync<int>("Work", 0))
+            .Orchestrator("Waits", async context =>
+            {
+                await context.CreateTimer(TimeSpan.FromMinutes(1), default);
+                return context.CurrentUtcDateTime.TimeOfDay;
+            });
+        var lab = await DurableLab.StartAsync(
+            functions, new DurableSettings { Imprecision = new() { LockAfterCrashSeconds = 300 } });
+        await lab.BeginAsync("Waits", id: "waits");
+        await lab.Client.ScheduleNewOrchestrationInstanceAsync("Works", new StartOrchestrationOptions("works"));
+        await begun.Task;
+
+        var next = await lab.CrashAsync();
+        await next.AdvanceAsync(TimeSpan.FromSeconds(299));
+        Assert.Equal("\"08:01:00\"", (await next.StateAsync("waits")).SerializedOutput);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await next.StateAsync("works")).RuntimeStatus);
+        await next.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal("2", (await next.StateAsync("works")).SerializedOutput);
+    }
+
+    [Fact]
     public async Task A_crash_repeats_at_most_the_activity_under_way()
     {
         var functions = new ScriptedFunctions()

@@ -110,8 +110,33 @@ public sealed class TimerTests
             await context.CreateTimer(due, default);
             return due - context.CurrentUtcDateTime;
         });
-        var lab = await DurableLab.StartAsync(functions, new DurableSettings { WholeSecondTimers = true });
+        var lab = await DurableLab.StartAsync(
+            functions, new DurableSettings { Imprecision = new() { EarlyTimers = true } });
 
         Assert.Equal("\"00:00:00.9000000\"", (await lab.RunAsync("Wait")).SerializedOutput);
+    }
+
+    [Fact]
+    public async Task Timers_can_be_as_late_as_on_Azure_each_by_its_own_delay()
+    {
+        var functions = new ScriptedFunctions().Orchestrator("Wait", async context =>
+        {
+            var delays = new List<double>();
+            for (var i = 0; i < 20; i++)
+            {
+                var due = context.CurrentUtcDateTime.AddSeconds(5);
+                await context.CreateTimer(due, default);
+                delays.Add((context.CurrentUtcDateTime - due).TotalSeconds);
+            }
+
+            return delays;
+        });
+        var lab = await DurableLab.StartAsync(
+            functions, new DurableSettings { Imprecision = new() { LateTimersSeconds = 4 } });
+
+        var delays = (await lab.RunAsync("Wait")).ReadOutputAs<List<double>>()!;
+        Assert.All(delays, delay => Assert.InRange(delay, 0, 4));
+        Assert.Equal(20, delays.Distinct().Count());
+        Assert.True(delays.Max() - delays.Min() > 2, $"From {delays.Min()} to {delays.Max()}.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -90,6 +91,7 @@ public sealed class DurableBindingTests
                 + "\"lastUpdatedTime\":\"2026-03-02T09:00:30Z\"}"),
             await app.GetAsync($"{root}/{id}?code=open"));
         Assert.Equal(202, (await app.GetAsync($"{root}/waiting?code=open")).Status);
+        Assert.DoesNotContain("historyEvents", (await app.GetAsync($"{root}/{id}?code=open")).Body);
 
         Assert.Equal(3, Count(await app.GetAsync($"{root}?code=open")));
         Assert.Equal(2, Count(await app.GetAsync($"{root}?code=open&runtimeStatus=Completed,failed")));
@@ -108,6 +110,38 @@ public sealed class DurableBindingTests
 
         static int Count((int Status, string Body) answer) =>
             JsonDocument.Parse(answer.Body).RootElement.GetArrayLength();
+    }
+
+    [Theory]
+    [InlineData("true", ",\"Result\":\"{0}: five 5\"")]
+    [InlineData("false", "")]
+    public async Task The_Durable_HTTP_API_shows_what_happened_and_on_demand_what_came_of_it(
+        string withOutput, string result)
+    {
+        await using var app = await FunctionsApp.StartAsync(new FunctionsAppOptions(typeof(Bound))
+        {
+            Settings = new Dictionary<string, string?> { ["MASTER_KEY"] = "open" },
+            Configure = builder =>
+            {
+                builder.Services.AddSingleton(new Words("five"));
+                builder.ConfigureFunctionsWebApplication();
+            },
+        });
+        var (_, id) = await app.GetAsync("/start/5");
+        await app.Tracker.WhenIdleAsync();
+
+        var (_, body) = await app.GetAsync(
+            $"/runtime/webhooks/durabletask/instances/{id}?code=open&showHistory=true&showHistoryOutput={withOutput}");
+
+        const string now = "2026-03-02T09:00:30.0000000Z";
+        var output = string.Format(CultureInfo.InvariantCulture, result, id);
+        Assert.Equal(
+            $$"""
+            [{"EventType":"ExecutionStarted","Timestamp":"{{now}}","FunctionName":"greeting"},
+            {"EventType":"TaskCompleted","Timestamp":"{{now}}","FunctionName":"describe","ScheduledTime":"{{now}}"{{output}}},
+            {"EventType":"ExecutionCompleted","Timestamp":"{{now}}","OrchestrationStatus":"Completed"{{output}}}]
+            """.ReplaceLineEndings(""),
+            JsonDocument.Parse(body).RootElement.GetProperty("historyEvents").GetRawText());
     }
 
     private static Task<FunctionsApp> StartAsync(Action<FunctionsApplicationBuilder> configure) =>

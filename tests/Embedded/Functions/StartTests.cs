@@ -77,6 +77,21 @@ public sealed class StartTests
         Assert.Contains("Set PORT", failure.Message);
     }
 
+    [Theory]
+    [InlineData("DURABLE_IMPRECISION", """{"lateTimers":true}""")]
+    [InlineData("DURABLE_IMPRECISION", """{"lockAfterCrashSeconds":-1}""")]
+    [InlineData("DURABLE_IMPRECISION", "early")]
+    [InlineData("SIMULATOR_FAULTS", """{"lostEvents":2}""")]
+    [InlineData("PORT", "http")]
+    public async Task A_setting_that_cannot_be_used_is_named(string name, string value)
+    {
+        var options = new FunctionsAppOptions(typeof(Fine)) { Settings = new Dictionary<string, string?> { [name] = value } };
+
+        var failure = await Assert.ThrowsAsync<FunctionsStartException>(() => FunctionsApp.StartAsync(options));
+
+        Assert.StartsWith(name, failure.Message);
+    }
+
     [Fact]
     public async Task The_route_prefix_is_api_unless_host_json_says_otherwise()
     {

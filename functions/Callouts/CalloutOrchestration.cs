@@ -18,18 +18,12 @@ public sealed class CalloutOrchestration(CalloutDialler dialler)
 {
     private const string Wake = "Wake";
 
-    private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 10,
-        firstRetryInterval: TimeSpan.FromSeconds(1),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromMinutes(1)));
-
     /// <summary>Turns the dialler of a callout.</summary>
     [Function(nameof(RunCallout))]
     public static async Task RunCallout([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var calloutId = context.GetInput<long>();
-        var turn = await context.CallActivityAsync<DiallerTurn>(nameof(TakeDiallerTurn), calloutId, Retried);
+        var turn = await context.CallActivityAsync<DiallerTurn>(nameof(TakeDiallerTurn), calloutId, Orchestration.Retried);
         if (turn.Gone)
             return;
 

@@ -9,6 +9,13 @@ namespace Switchboard.Callouts;
 /// <param name="Input">What it is started with.</param>
 internal sealed record Orchestration(TaskName Orchestrator, string InstanceId, object Input)
 {
+    /// <summary>How activities are run: a worker may die in the middle of one.</summary>
+    public static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(new RetryPolicy(
+        maxNumberOfAttempts: 10,
+        firstRetryInterval: TimeSpan.FromSeconds(1),
+        backoffCoefficient: 2,
+        maxRetryInterval: TimeSpan.FromMinutes(1)));
+
     private const int Tries = 5;
 
     /// <summary>Has the instance take a look now: starts it, or wakes it if it is there.</summary>

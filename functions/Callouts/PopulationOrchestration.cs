@@ -8,18 +8,12 @@ namespace Switchboard.Callouts;
 /// </summary>
 public sealed class PopulationOrchestration(Populator populator)
 {
-    private static readonly TaskOptions Retried = TaskOptions.FromRetryPolicy(new RetryPolicy(
-        maxNumberOfAttempts: 10,
-        firstRetryInterval: TimeSpan.FromSeconds(1),
-        backoffCoefficient: 2,
-        maxRetryInterval: TimeSpan.FromMinutes(1)));
-
     /// <summary>Brings in the contacts that a population means.</summary>
     [Function(nameof(RunPopulation))]
     public static async Task RunPopulation([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var progress = context.GetInput<PopulationProgress>()!;
-        var next = await context.CallActivityAsync<long?>(nameof(PopulateSome), progress, Retried);
+        var next = await context.CallActivityAsync<long?>(nameof(PopulateSome), progress, Orchestration.Retried);
         CalloutOrchestration.Notify(context, progress.CalloutId);
         if (next is { } firstContactId)
             context.ContinueAsNew(progress with { FirstContactId = firstContactId });

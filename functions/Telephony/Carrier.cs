@@ -51,7 +51,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
                 return new CallOccurrence(CallEvent.Accepted, result.Value.CallConnectionProperties.CallConnectionId);
             }
         }
-        catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 and not (408 or 429))
+        catch (RequestFailedException refused) when (IsFinal(refused))
         {
             return Refused(refused.Message);
         }
@@ -60,12 +60,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
             // The SDK does not even send it: ACS takes callback addresses with https alone.
             return Refused(unusable.Message);
         }
-        catch (RequestFailedException failed)
-        {
-            LogOutcomeUnknown(call.Reference, failed);
-            return null;
-        }
-        catch (AggregateException failed) when (failed.InnerExceptions.All(inner => inner is RequestFailedException))
+        catch (Exception failed) when (IsTheCarriers(failed))
         {
             LogOutcomeUnknown(call.Reference, failed);
             return null;
@@ -87,7 +82,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         {
             LogPromptRefused(call.Reference, refused.Message);
         }
-        catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 and not (408 or 429))
+        catch (RequestFailedException refused) when (IsFinal(refused))
         {
             LogPromptRefused(call.Reference, refused.Message);
             await HangUpAsync(call.ConnectionId, cancellation);
@@ -103,7 +98,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         {
             await connection.HangUpAsync(forEveryone: true, cancellation);
         }
-        catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 and not (408 or 429))
+        catch (RequestFailedException refused) when (IsFinal(refused))
         {
             LogHangUpRefused(connectionId, refused.Message);
         }
@@ -134,6 +129,13 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
             return CarrierState.Unknown;
         }
     }
+
+    /// <summary>Whether asking again is pointless.</summary>
+    private static bool IsFinal(RequestFailedException refused) => refused.Status is >= 400 and < 500 and not (408 or 429);
+
+    /// <summary>Whether a request failed on its way or at the carrier, once or each time it was tried.</summary>
+    private static bool IsTheCarriers(Exception failed) => failed is RequestFailedException
+        || (failed is AggregateException tries && tries.InnerExceptions.All(inner => inner is RequestFailedException));
 
     private static CallOccurrence Refused(string message) => new(CallEvent.Refused, Message: message);
 

@@ -39,8 +39,10 @@ public sealed class ApiClient(HttpClient http)
     public Task<JsonNode> FireAsync(int callout, string happened) =>
         CreateAsync($"/api/callouts/{callout}/callout_events", ("event", happened));
 
-    public async Task<long> StatisticAsync(int callout, string key) =>
-        (long)(await GetJsonAsync($"/api/callouts/{callout}/callout_statistics"))[key]!;
+    public async Task<Statistics> StatisticsAsync(int callout = 1) =>
+        new((await GetJsonAsync($"/api/callouts/{callout}/callout_statistics")).AsObject());
+
+    public async Task<long> StatisticAsync(int callout, string key) => (await StatisticsAsync(callout))[key];
 
     /// <summary>The body as JSON, once the status is as expected.</summary>
     public static async Task<JsonNode> JsonAsync(HttpResponseMessage response, HttpStatusCode expected)

@@ -23,17 +23,14 @@ public sealed class CrashTests : IDisposable
 
         await WaitUntilAsync(() => IsOverAsync(app));
 
-        var statistics = (await api.GetJsonAsync("/api/callouts/1/callout_statistics")).AsObject();
-        var calls = await CallsAsync(app);
-        var attempts = statistics
-            .Where(entry => entry.Key.StartsWith("calls_") && entry.Key != "calls_waiting_for_completion")
-            .Sum(entry => (long)entry.Value!);
-        Assert.Equal(People, (long)statistics["callout_participations"]!);
+        var statistics = await api.StatisticsAsync();
+        var calls = await new SimulatedPhones(app.Simulator).CallsAsync();
+        Assert.Equal(People, statistics["callout_participations"]);
         Assert.Equal(
             People,
-            (long)statistics["callout_participations_remaining"]! + (long)statistics["callout_participations_completed"]!);
+            statistics["callout_participations_remaining"] + statistics["callout_participations_completed"]);
         Assert.Equal(People, calls.Select(call => (string)call["to"]!).Distinct().Count());
-        Assert.Equal(calls.Count, attempts);
+        Assert.Equal(calls.Count, statistics.Attempts);
         Assert.Equal(calls.Count, calls.Select(call => (string)call["repeatabilityRequestId"]!).Distinct().Count());
     }
 
@@ -50,7 +47,7 @@ public sealed class CrashTests : IDisposable
         await WaitUntilAsync(
             async () => (string?)(await api.GetJsonAsync("/api/callout_populations/1"))["status"] == "populated");
         await api.FireAsync(1, "start");
-        await WaitUntilAsync(async () => (await CallsAsync(app)).Count >= 30);
+        await WaitUntilAsync(async () => (await new SimulatedPhones(app.Simulator).CallsAsync()).Count >= 30);
         await app.KillAsync();
         return app.Port;
     }
@@ -58,7 +55,7 @@ public sealed class CrashTests : IDisposable
     private async Task RunAndKillAsync(int port, int untilCalls)
     {
         await using var app = await StartAsync(port);
-        await WaitUntilAsync(async () => (await CallsAsync(app)).Count >= untilCalls);
+        await WaitUntilAsync(async () => (await new SimulatedPhones(app.Simulator).CallsAsync()).Count >= untilCalls);
         await app.KillAsync();
     }
 
@@ -85,9 +82,6 @@ public sealed class CrashTests : IDisposable
 
         return true;
     }
-
-    private static async Task<List<JsonNode>> CallsAsync(SwitchboardProcess app) =>
-        [.. JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/calls"))!.AsArray().Select(call => call!)];
 
     // Another process tells nothing but its answers, so this one has to ask again.
     private static async Task WaitUntilAsync(Func<Task<bool>> condition)

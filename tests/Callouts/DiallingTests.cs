@@ -6,9 +6,6 @@ namespace Switchboard.Tests.Callouts;
 /// <summary>Callouts that call, on the simulated phone network and a clock that only moves when nothing happens.</summary>
 public class DiallingTests
 {
-    private static readonly string[] InFlight =
-        ["calls_initialized", "calls_scheduling", "calls_fetching_status", "calls_queued", "calls_in_progress"];
-
     [Fact]
     public async Task A_callout_of_two_thousand_is_exact_to_the_call()
     {
@@ -19,11 +16,11 @@ public class DiallingTests
 
         await RunToTheEndAsync(app, api, callout);
 
-        var statistics = await StatisticsAsync(api, callout);
-        var calls = await SimulatedCallsAsync(app);
+        var statistics = await api.StatisticsAsync(callout);
+        var calls = await app.Phones().CallsAsync();
         Assert.Equal(2_000, statistics["callout_participations"]);
         Assert.Equal(2_000, statistics["callout_participations_remaining"] + statistics["callout_participations_completed"]);
-        Assert.Equal(calls.Count, Attempts(statistics));
+        Assert.Equal(calls.Count, statistics.Attempts);
         Assert.Equal(2_000, calls.Select(call => (string)call["to"]!).Distinct().Count());
         Assert.Equal(calls.Count, calls.Select(call => (string)call["repeatabilityRequestId"]!).Distinct().Count());
         // Only what failed is called again, three times in all; what still failed then remains.
@@ -48,8 +45,8 @@ public class DiallingTests
         for (var seconds = 0; seconds < 600; seconds++)
         {
             await app.AdvanceAsync(TimeSpan.FromSeconds(1));
-            var statistics = await StatisticsAsync(api, callout);
-            most = Math.Max(most, InFlight.Sum(key => statistics[key]));
+            var statistics = await api.StatisticsAsync(callout);
+            most = Math.Max(most, statistics.InFlight);
         }
 
         Assert.Equal(7, most);
@@ -62,18 +59,18 @@ public class DiallingTests
         var api = new ApiClient(app.Http);
         var callout = await PopulatedCalloutAsync(app, api, 400);
         await api.FireAsync(callout, "start");
-        await app.AdvanceUntilAsync(async () => (await SimulatedCallsAsync(app)).Count >= 150, TimeSpan.FromMinutes(10));
+        await app.AdvanceUntilAsync(async () => (await app.Phones().CallsAsync()).Count >= 150, TimeSpan.FromMinutes(10));
 
         await api.FireAsync(callout, "pause");
         await app.AdvanceAsync(TimeSpan.FromSeconds(5));
-        var atPause = (await SimulatedCallsAsync(app)).Count;
+        var atPause = (await app.Phones().CallsAsync()).Count;
         await app.AdvanceAsync(TimeSpan.FromMinutes(10));
-        Assert.Equal(atPause, (await SimulatedCallsAsync(app)).Count);
-        Assert.Equal(0, InFlight.Sum((await StatisticsAsync(api, callout)).GetValueOrDefault));
+        Assert.Equal(atPause, (await app.Phones().CallsAsync()).Count);
+        Assert.Equal(0, (await api.StatisticsAsync(callout)).InFlight);
 
         await api.FireAsync(callout, "resume");
         await RunToTheEndAsync(app, api, callout);
-        Assert.Equal(400, (await SimulatedCallsAsync(app)).Select(call => (string)call["to"]!).Distinct().Count());
+        Assert.Equal(400, (await app.Phones().CalledAsync()).Count);
     }
 
     [Fact]
@@ -83,17 +80,17 @@ public class DiallingTests
         var api = new ApiClient(app.Http);
         var callout = await PopulatedCalloutAsync(app, api, 200);
         await api.FireAsync(callout, "start");
-        await app.AdvanceUntilAsync(async () => (await SimulatedCallsAsync(app)).Count >= 100, TimeSpan.FromMinutes(10));
+        await app.AdvanceUntilAsync(async () => (await app.Phones().CallsAsync()).Count >= 100, TimeSpan.FromMinutes(10));
 
         await api.FireAsync(callout, "stop");
         await app.AdvanceAsync(TimeSpan.FromSeconds(5));
-        var atStop = (await SimulatedCallsAsync(app)).Count;
+        var atStop = (await app.Phones().CallsAsync()).Count;
         await app.AdvanceAsync(TimeSpan.FromHours(1));
-        Assert.Equal(atStop, (await SimulatedCallsAsync(app)).Count);
+        Assert.Equal(atStop, (await app.Phones().CallsAsync()).Count);
 
         await api.FireAsync(callout, "resume");
         await RunToTheEndAsync(app, api, callout);
-        Assert.Equal(200, (await SimulatedCallsAsync(app)).Select(call => (string)call["to"]!).Distinct().Count());
+        Assert.Equal(200, (await app.Phones().CalledAsync()).Count);
     }
 
     [Fact]
@@ -101,11 +98,11 @@ public class DiallingTests
     {
         await using var app = await SwitchboardApp.StartAsync();
         var api = new ApiClient(app.Http);
-        await ScriptAsync(app, "+447700900010", """{"outcome":"answer"}""");
-        await ScriptAsync(app, "+447700900020", """{"outcome":"busy"}""");
-        await ScriptAsync(app, "+447700900030", """{"outcome":"noAnswer"}""");
-        await ScriptAsync(app, "+447700900040", """{"outcome":"declined"}""");
-        await ScriptAsync(app, "+447700900050", """{"outcome":"invalid"}""");
+        await app.Phones().ScriptAsync("+447700900010", """{"outcome":"answer"}""");
+        await app.Phones().ScriptAsync("+447700900020", """{"outcome":"busy"}""");
+        await app.Phones().ScriptAsync("+447700900030", """{"outcome":"noAnswer"}""");
+        await app.Phones().ScriptAsync("+447700900040", """{"outcome":"declined"}""");
+        await app.Phones().ScriptAsync("+447700900050", """{"outcome":"invalid"}""");
         foreach (var number in new[] { 10, 20, 30, 40, 50 })
             await api.CreateAsync("/api/contacts", ("msisdn", $"+4477009000{number}"));
         var callout = await PopulatedCalloutAsync(app, api, 0);
@@ -113,7 +110,7 @@ public class DiallingTests
 
         await RunToTheEndAsync(app, api, callout);
 
-        var statistics = await StatisticsAsync(api, callout);
+        var statistics = await api.StatisticsAsync(callout);
         Assert.Equal(1, statistics["calls_completed"]);
         Assert.Equal(2, statistics["calls_busy"]);
         Assert.Equal(1, statistics["calls_not_answered"]);
@@ -127,7 +124,7 @@ public class DiallingTests
     {
         await using var app = await SwitchboardApp.StartAsync();
         var api = new ApiClient(app.Http);
-        await ScriptAsync(app, "+447700900010", """{"outcome":"answer"}""");
+        await app.Phones().ScriptAsync("+447700900010", """{"outcome":"answer"}""");
         await api.CreateAsync("/api/contacts", ("msisdn", "+447700900010"));
         var settings = new JsonObject { ["call_flow_logic"] = "play_message", ["message"] = "The river is rising." };
         var callout = await PopulatedCalloutAsync(app, api, 0, new JsonObject { ["settings"] = settings });
@@ -135,9 +132,9 @@ public class DiallingTests
 
         await RunToTheEndAsync(app, api, callout);
 
-        var call = Assert.Single(await SimulatedCallsAsync(app));
+        var call = Assert.Single(await app.Phones().CallsAsync());
         Assert.Contains("The river is rising.", call["prompts"]!.ToJsonString());
-        Assert.Equal(1, (await StatisticsAsync(api, callout))["calls_completed"]);
+        Assert.Equal(1, (await api.StatisticsAsync(callout))["calls_completed"]);
     }
 
     [Fact]
@@ -154,8 +151,8 @@ public class DiallingTests
         await QueuePopulationAsync(app, api, callout);
         await RunToTheEndAsync(app, api, callout);
 
-        Assert.Equal(10, (await StatisticsAsync(api, callout))["callout_participations"]);
-        Assert.Equal(10, (await SimulatedCallsAsync(app)).Select(call => (string)call["to"]!).Distinct().Count());
+        Assert.Equal(10, (await api.StatisticsAsync(callout))["callout_participations"]);
+        Assert.Equal(10, (await app.Phones().CalledAsync()).Count);
     }
 
     private static async Task<int> PopulatedCalloutAsync(
@@ -180,32 +177,16 @@ public class DiallingTests
     /// <summary>Lets time pass until nothing is in flight and nothing happened for longer than a retry waits.</summary>
     private static async Task RunToTheEndAsync(SwitchboardApp app, ApiClient api, int callout)
     {
-        var last = await StatisticsAsync(api, callout);
+        var last = await api.StatisticsAsync(callout);
         for (var i = 0; i < 500; i++)
         {
             await app.AdvanceAsync(TimeSpan.FromSeconds(90));
-            var now = await StatisticsAsync(api, callout);
-            if (InFlight.Sum(key => now[key]) == 0 && now.SequenceEqual(last))
+            var now = await api.StatisticsAsync(callout);
+            if (now.InFlight == 0 && now.Equals(last))
                 return;
             last = now;
         }
 
         Assert.Fail("The callout does not come to an end.");
     }
-
-    private static async Task<Dictionary<string, long>> StatisticsAsync(ApiClient api, int callout) =>
-        (await api.GetJsonAsync($"/api/callouts/{callout}/callout_statistics")).AsObject()
-            .Where(entry => entry.Key != "callout_status")
-            .ToDictionary(entry => entry.Key, entry => (long)entry.Value!);
-
-    private static long Attempts(Dictionary<string, long> statistics) => statistics
-        .Where(entry => entry.Key.StartsWith("calls_") && entry.Key != "calls_waiting_for_completion")
-        .Sum(entry => entry.Value);
-
-    private static async Task<List<JsonNode>> SimulatedCallsAsync(SwitchboardApp app) =>
-        [.. JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/calls"))!.AsArray().Select(call => call!)];
-
-    private static async Task ScriptAsync(SwitchboardApp app, string number, string person) =>
-        (await app.Simulator.PutAsync(
-            $"/simulator/numbers/{number}", new StringContent(person, null, "application/json"))).EnsureSuccessStatusCode();
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Switchboard.Tests.App;
 
@@ -21,9 +20,6 @@ public sealed class FaultTests : IDisposable
 
     private static readonly string[] Usual =
         ["duplicateEvents", "reorderEvents", "earlyEvents", "lostEvents", "createCallUnavailable"];
-
-    private static readonly string[] InFlight =
-        ["calls_initialized", "calls_scheduling", "calls_fetching_status", "calls_queued", "calls_in_progress"];
 
     private readonly string _data = Directory.CreateTempSubdirectory("switchboard-faults-").FullName;
 
@@ -48,8 +44,8 @@ public sealed class FaultTests : IDisposable
 
         await using (app)
         {
-            var statistics = await StatisticsAsync(app);
-            var calls = await CallsAsync(app);
+            var statistics = await new ApiClient(app.Http).StatisticsAsync();
+            var calls = await app.Phones().CallsAsync();
             Assert.True(crashes >= 2, $"It crashed {crashes} times only.");
             Assert.Equal(People, statistics["callout_participations"]);
             Assert.Equal(
@@ -58,7 +54,7 @@ public sealed class FaultTests : IDisposable
             Assert.Equal(People, calls.Select(call => (string)call["to"]!).Distinct().Count());
             Assert.Equal(
                 calls.Count, calls.Select(call => (string)call["repeatabilityRequestId"]!).Distinct().Count());
-            Assert.Equal(calls.Count, Attempts(statistics));
+            Assert.Equal(calls.Count, statistics.Attempts);
             Assert.All(calls.GroupBy(call => (string)call["to"]!), number => Assert.InRange(number.Count(), 1, 3));
         }
     }
@@ -81,7 +77,7 @@ public sealed class FaultTests : IDisposable
                 faults[name] = 0.2;
         }
 
-        (await app.Simulator.PutAsJsonAsync("/simulator/faults", faults)).EnsureSuccessStatusCode();
+        await app.Phones().SetFaultsAsync(faults.ToJsonString());
         return app;
     }
 
@@ -101,21 +97,9 @@ public sealed class FaultTests : IDisposable
     /// <summary>Lets time pass until the next crash; whether nobody is being called and nobody will be.</summary>
     private static async Task<bool> RunsOutAsync(SwitchboardApp app)
     {
-        var before = await StatisticsAsync(app);
+        var before = await new ApiClient(app.Http).StatisticsAsync();
         await app.AdvanceAsync(BetweenCrashes);
-        var after = await StatisticsAsync(app);
-        return InFlight.Sum(key => after[key]) == 0 && after.SequenceEqual(before);
+        var after = await new ApiClient(app.Http).StatisticsAsync();
+        return after.InFlight == 0 && after.Equals(before);
     }
-
-    private static async Task<Dictionary<string, long>> StatisticsAsync(SwitchboardApp app) =>
-        (await new ApiClient(app.Http).GetJsonAsync("/api/callouts/1/callout_statistics")).AsObject()
-            .Where(entry => entry.Key != "callout_status")
-            .ToDictionary(entry => entry.Key, entry => (long)entry.Value!);
-
-    private static long Attempts(Dictionary<string, long> statistics) => statistics
-        .Where(entry => entry.Key.StartsWith("calls_") && entry.Key != "calls_waiting_for_completion")
-        .Sum(entry => entry.Value);
-
-    private static async Task<List<JsonNode>> CallsAsync(SwitchboardApp app) =>
-        [.. JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/calls"))!.AsArray().Select(call => call!)];
 }

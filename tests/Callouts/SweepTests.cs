@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Callouts;
@@ -16,10 +15,10 @@ public class SweepTests
         await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_failed") == 1, TimeSpan.FromMinutes(10));
         Assert.Equal(1, await api.StatisticAsync(1, "callout_participations_remaining"));
 
-        await SetFaultsAsync(app, "{}");
+        await app.Phones().SetFaultsAsync("{}");
         await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_completed") == 1, TimeSpan.FromMinutes(10));
         Assert.Equal(0, await api.StatisticAsync(1, "callout_participations_remaining"));
-        Assert.Equal(2, (await CallsAsync(app)).Count);
+        Assert.Equal(2, (await app.Phones().CallsAsync()).Count);
     }
 
     [Fact]
@@ -35,7 +34,7 @@ public class SweepTests
         var statistics = await api.GetJsonAsync("/api/callouts/1/callout_statistics");
         Assert.Equal(40, (long)statistics["calls_completed"]!);
         Assert.Equal(40, (long)statistics["callout_participations_completed"]!);
-        Assert.Equal(40, (await CallsAsync(app)).Count);
+        Assert.Equal(40, (await app.Phones().CallsAsync()).Count);
     }
 
     [Fact]
@@ -50,19 +49,19 @@ public class SweepTests
         await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_scheduling") == 1, TimeSpan.FromMinutes(1));
 
         await api.FireAsync(1, "pause");
-        await SetFaultsAsync(app, "{}");
+        await app.Phones().SetFaultsAsync("{}");
         await app.AdvanceAsync(TimeSpan.FromMinutes(30));
-        Assert.Empty(await CallsAsync(app));
+        Assert.Empty(await app.Phones().CallsAsync());
 
         await api.FireAsync(1, "resume");
         await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_completed") == 1, TimeSpan.FromMinutes(10));
-        Assert.Single(await CallsAsync(app));
+        Assert.Single(await app.Phones().CallsAsync());
     }
 
     // …08 answers, and listens to the end.
     private static async Task StartCalloutAsync(SwitchboardApp app, ApiClient api, string faults, int people = 1)
     {
-        await SetFaultsAsync(app, faults);
+        await app.Phones().SetFaultsAsync(faults);
         for (var i = 0; i < people; i++)
             await api.CreateAsync("/api/contacts", ("msisdn", $"+4477009{i:D3}08"));
         await api.CreateAsync("/api/callouts");
@@ -70,10 +69,4 @@ public class SweepTests
         await api.CreateAsync("/api/callout_populations/1/callout_population_events", ("event", "queue"));
         await api.FireAsync(1, "start");
     }
-
-    private static async Task SetFaultsAsync(SwitchboardApp app, string faults) => (await app.Simulator.PutAsync(
-        "/simulator/faults", new StringContent(faults, null, "application/json"))).EnsureSuccessStatusCode();
-
-    private static async Task<JsonArray> CallsAsync(SwitchboardApp app) =>
-        JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/calls"))!.AsArray();
 }

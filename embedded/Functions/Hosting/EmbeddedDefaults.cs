@@ -14,8 +14,9 @@ internal static class EmbeddedDefaults
             ["COMMUNICATION_CONNECTION_STRING"] = CommunicationSettings.ConnectionString(ports.Communication),
             ["COGNITIVE_SERVICES_ENDPOINT"] = $"http://127.0.0.1:{ports.Communication}/",
             ["PUBLIC_URL"] = $"http://127.0.0.1:{ports.Functions}",
-            // Of the numbers that are kept for fiction (Ofcom's drama range for London).
-            ["CALLER_NUMBERS"] = "+442079460000",
+            // Fifty of the numbers that are kept for fiction (Ofcom's drama range for London): with the two calls at a
+            // time that a new number may make, a hundred.
+            ["CALLER_NUMBERS"] = string.Join(',', Enumerable.Range(0, 50).Select(number => $"+4420794600{number:D2}")),
             ["ALLOW_ANONYMOUS"] = "true",
         };
         configuration.AddInMemoryCollection(

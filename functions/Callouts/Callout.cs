@@ -1,3 +1,4 @@
+using System.Runtime.Serialization;
 using System.Text.Json.Nodes;
 using Switchboard.Storage;
 
@@ -25,6 +26,9 @@ public enum CalloutStatus
 /// </summary>
 public sealed record Callout : Row, ICollected
 {
+    /// <summary>The term by which the callouts are found that will start by themselves.</summary>
+    public const string ScheduledTerm = "scheduled";
+
     /// <inheritdoc/>
     public long Id { get; set; }
 
@@ -36,6 +40,11 @@ public sealed record Callout : Row, ICollected
 
     /// <summary>How its calls go, as JSON; see <see cref="CalloutSettings"/>.</summary>
     public string Settings { get; set; } = "{}";
+
+    /// <summary>
+    /// Whether whoever stopped it wants the calls cancelled that nobody has answered yet. The dialler does it.
+    /// </summary>
+    public bool CancelsCalls { get; set; }
 
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; set; }
@@ -49,9 +58,17 @@ public sealed record Callout : Row, ICollected
     /// <summary>The term for a state as the API writes it; what is no state is found nowhere.</summary>
     public static string StatusTerm(string status) => Storage.Terms.Of("status", status);
 
+    /// <summary>Whether it will start by itself.</summary>
+    [IgnoreDataMember]
+    public bool IsScheduled => Status == CalloutStatus.Initialized && CalloutSettings.Of(this).StartAt is not null;
+
     /// <inheritdoc/>
     public IEnumerable<string> Terms() =>
-        [StatusTerm(Status), .. Storage.Terms.Of("metadata", MetadataDocument())];
+    [
+        StatusTerm(Status),
+        .. IsScheduled ? [ScheduledTerm] : Array.Empty<string>(),
+        .. Storage.Terms.Of("metadata", MetadataDocument()),
+    ];
 
     /// <inheritdoc/>
     public IEnumerable<string> UniqueKeys() => [];

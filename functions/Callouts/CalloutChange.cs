@@ -9,13 +9,15 @@ namespace Switchboard.Callouts;
 public sealed record CalloutChange(JsonObject? Metadata, JsonObject? Settings, ValidationErrors Errors)
 {
     /// <summary>Reads the wish to create or update a callout.</summary>
-    public static CalloutChange From(JsonObject parameters)
+    /// <param name="parameters">The request's parameters.</param>
+    /// <param name="callerNumbers">Our numbers, of which <c>caller_id</c> must be one.</param>
+    public static CalloutChange From(JsonObject parameters, IReadOnlyList<string> callerNumbers)
     {
         var errors = new ValidationErrors();
         var metadata = MetadataParameter.Read(parameters, "metadata", errors);
         var settings = MetadataParameter.Read(parameters, "settings", errors);
         if (settings is not null)
-            CalloutSettings.Validate(settings, errors);
+            CalloutSettings.Validate(settings, callerNumbers, errors);
         return new CalloutChange(metadata, settings, errors);
     }
 }

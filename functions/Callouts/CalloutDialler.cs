@@ -4,81 +4,88 @@ using Switchboard.Telephony;
 namespace Switchboard.Callouts;
 
 /// <summary>
-/// Keeps a running callout at its limit of calls in flight. One turn sweeps calls that were not heard of, claims as
-/// many due calls as there is room for, and dials them.
+/// Keeps a running callout at its limit of calls in flight. One turn sweeps calls that were not heard of, leases as many
+/// of our numbers' calls as there is room and need for, and turns due calls into calls. A callout that does not run
+/// makes none; what is in flight then goes on, unless whoever stopped it wants the unanswered cancelled.
 /// </summary>
 public sealed class CalloutDialler(
     Callouts callouts,
     CalloutLedgers calloutLedgers,
     CalloutOptions options,
-    CallLog calls,
+    CalloutPace pace,
+    DueCalls dueCalls,
+    CallerNumbers callers,
     CallSweep sweep,
-    Carrier carrier,
-    IdSequence ids,
+    Dialling dialling,
     TimeProvider clock)
 {
     /// <summary>Takes one turn for a callout.</summary>
     public async Task<DiallerTurn> TakeTurnAsync(long calloutId, CancellationToken cancellation)
     {
-        if (await callouts.FindAsync(calloutId, cancellation) is not { } callout)
-            return DiallerTurn.CalloutIsGone;
+        var callout = await callouts.FindAsync(calloutId, cancellation);
+        if (callout is { IsScheduled: true })
+        {
+            var startsIn = CalloutSettings.Of(callout).StartAt!.Value - clock.GetUtcNow();
+            if (startsIn > TimeSpan.Zero)
+                return DiallerTurn.NextIn(startsIn);
+            await callouts.FireAsync(calloutId, "start", cancelsCalls: false, cancellation);
+            callout = await callouts.FindAsync(calloutId, cancellation);
+        }
 
-        var isRunning = callout.Status == CalloutStatus.Running;
-        await sweep.SweepAsync(CalloutLedgers.NameOf(calloutId), mayDial: isRunning, cancellation);
-        var inFlight = CalloutStatistics.InFlight(await calloutLedgers.TallyAsync(calloutId, cancellation));
-        if (!isRunning)
-            return inFlight == 0 ? DiallerTurn.NothingToDo : DiallerTurn.NextIn(CallLog.SweepAfter);
-
-        var room = (int)Math.Max(options.MaxConcurrentCalls - inFlight, 0);
-        var next = await calloutLedgers.NextDueAsync(calloutId, Math.Max(room, 1), cancellation);
-        var now = clock.GetUtcNow();
-        var due = next.Where(call => call.DueAt <= now).Take(room).ToList();
-        await CallAsync(callout, due, cancellation);
-
-        return inFlight + due.Count > 0
-            ? DiallerTurn.NextIn(options.DiallerInterval)
-            : next is [var first, ..] ? DiallerTurn.NextIn(first.DueAt - now) : DiallerTurn.NothingToDo;
+        var ledger = CalloutLedgers.NameOf(calloutId);
+        await sweep.SweepAsync(ledger, mayDial: callout is { Status: CalloutStatus.Running }, cancellation);
+        if (callout is { Status: CalloutStatus.Running })
+            return await DialAsync(callout, cancellation);
+        if (callout is { CancelsCalls: true })
+            await dialling.CancelUnansweredAsync(ledger, cancellation);
+        return await RestAsync(callout, ledger, cancellation);
     }
 
-    private async Task CallAsync(Callout callout, List<DueCall> due, CancellationToken cancellation)
+    private async Task<DiallerTurn> RestAsync(Callout? callout, string ledger, CancellationToken cancellation)
+    {
+        var tally = await calloutLedgers.TallyAsync(ledger, cancellation);
+        await callers.LeaseAsync(ledger, tally, wanted: 0, onlyNumber: null, cancellation);
+        if (CalloutStatistics.InFlight(tally) > 0)
+            return DiallerTurn.NextIn(CallLog.SweepAfter);
+        return callout is { Status: CalloutStatus.Paused or CalloutStatus.Stopped }
+            ? DiallerTurn.NothingToDo
+            : DiallerTurn.NothingEverToDo;
+    }
+
+    private async Task<DiallerTurn> DialAsync(Callout callout, CancellationToken cancellation)
     {
         var settings = CalloutSettings.Of(callout);
-        var callIds = await ids.NextAsync("phone_calls", due.Count, cancellation);
-        await Task.WhenAll(due.Zip(callIds, (call, id) => CallAsync(call, id, settings, cancellation)));
+        var ledger = CalloutLedgers.NameOf(callout.Id);
+        var now = clock.GetUtcNow();
+        if (settings.Window is { IsOfNumber: false } window && window.NextOpen("", now) is var opens && opens != now)
+            return await WaitForAsync(opens, callout, ledger, cancellation);
+
+        var tally = await calloutLedgers.TallyAsync(ledger, cancellation);
+        var inFlight = CalloutStatistics.InFlight(tally);
+        var room = (int)Math.Max((settings.MaxConcurrentCalls ?? options.MaxConcurrentCalls) - inFlight, 0);
+        if (room == 0)
+            return DiallerTurn.NextIn(options.DiallerInterval);
+
+        var allowance = await pace.ReadAsync(ledger, settings.CallsPerMinute, cancellation);
+        var due = await dueCalls.NextAsync(ledger, settings.Window, Math.Min(room, allowance.Calls), cancellation);
+        var lease = await callers.LeaseAsync(ledger, tally, due.Calls.Count, settings.CallerId, cancellation);
+        var next = due.Calls.Take(lease.Numbers.Count).ToList();
+        if (await pace.TrySpendAsync(allowance, next.Count))
+            await dueCalls.CallAsync(next, lease, settings, cancellation);
+
+        return inFlight + due.Calls.Count > 0 || due.Next <= now
+            ? DiallerTurn.NextIn(options.DiallerInterval)
+            : due.Next is { } later ? DiallerTurn.NextIn(later - now) : DiallerTurn.NothingToDo;
     }
 
-    private async Task CallAsync(DueCall due, long id, CalloutSettings settings, CancellationToken cancellation)
+    /// <summary>The callout's window is closed: nothing is leased, and what is in flight is looked after.</summary>
+    private async Task<DiallerTurn> WaitForAsync(
+        DateTimeOffset? opens, Callout callout, string ledger, CancellationToken cancellation)
     {
-        var call = new PhoneCall
-        {
-            PartitionKey = due.PartitionKey,
-            Id = id,
-            Subject = due.ParticipationId,
-            Attempt = due.Attempt,
-            Msisdn = due.Msisdn,
-            Flow = settings.Flow,
-            Prompt = settings.Prompt,
-            RepeatabilityRequestId = Guid.CreateVersion7(clock.GetUtcNow()),
-        };
-        if (await ClaimAsync(due, call) && await carrier.DialAsync(call, cancellation) is { } occurrence)
-            await calls.RecordAsync(call, occurrence, cancellation);
-    }
-
-    /// <summary>Turns a due call into a call. Whoever does so may dial; whoever comes second finds it done.</summary>
-    private async Task<bool> ClaimAsync(DueCall due, PhoneCall call)
-    {
-        var change = new Change()
-            .Delete(due)
-            .Merge(CalloutLedgers.ParticipationPart(call, clock.GetUtcNow()))
-            .Count(Ledgers.TallyKey, CalloutLedgers.RemainingCounter, -1);
-        try
-        {
-            await calls.PlaceAsync(change, due.PartitionKey, call);
-            return true;
-        }
-        catch (ChangeRejectedException rejected) when (rejected.IsStale)
-        {
-            return false;
-        }
+        var rest = await RestAsync(callout, ledger, cancellation);
+        var closedFor = opens - clock.GetUtcNow();
+        return rest.Pause is { } pause && !(closedFor < pause) ? rest
+            : closedFor is { } limit ? DiallerTurn.NextIn(limit)
+            : DiallerTurn.NothingToDo;
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using Switchboard.Http;
 using Switchboard.Storage;
+using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;
 
 /// <summary>The API of callouts.</summary>
-public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers)
+public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, TelephonyOptions telephony)
 {
     /// <summary><c>GET /api/callouts</c>: a page of the callouts, filtered by <c>status</c> and <c>metadata</c>.</summary>
     [Function(nameof(ListCallouts))]
@@ -23,10 +24,12 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers)
     [Function(nameof(CreateCallout))]
     public async Task<IResult> CreateCallout(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts")] HttpRequest http,
+        [DurableClient] DurableTaskClient orchestrations,
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        var outcome = await callouts.CreateAsync(CalloutChange.From(request.Params), cancellation);
+        var outcome = await callouts.CreateAsync(CalloutChange.From(request.Params, telephony.CallerNumbers), cancellation);
+        await WakeAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, callout => ApiResults.Created(PathOf(callout), CalloutJson.From(callout)));
     }
 
@@ -45,10 +48,14 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers)
     public async Task<IResult> UpdateCallout(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/callouts/{id}")] HttpRequest http,
         string id,
+        [DurableClient] DurableTaskClient orchestrations,
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        var outcome = await callouts.UpdateAsync(ApiIds.Require(id), CalloutChange.From(request.Params), cancellation);
+        var wish = CalloutChange.From(request.Params, telephony.CallerNumbers);
+        var outcome = await callouts.UpdateAsync(ApiIds.Require(id), wish, cancellation);
+        if (wish.Settings is not null)
+            await WakeAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, _ => ApiResults.NoContent());
     }
 
@@ -61,12 +68,14 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers)
         CancellationToken cancellation)
     {
         var outcome = await callouts.DeleteAsync(ApiIds.Require(id), cancellation);
-        if (outcome is Outcome<Callout>.Success { Value: { Status: not CalloutStatus.Initialized } callout })
-            await CalloutOrchestration.WakeAsync(orchestrations, callout.Id, cancellation);
+        await WakeAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, _ => ApiResults.NoContent());
     }
 
-    /// <summary><c>POST /api/callouts/{id}/callout_events</c>: <c>event</c> is start, pause, resume or stop.</summary>
+    /// <summary>
+    /// <c>POST /api/callouts/{id}/callout_events</c>: <c>event</c> is start, pause, resume or stop. With
+    /// <c>cancel_calls</c>, pause and stop also cancel the calls that nobody has answered yet.
+    /// </summary>
     [Function(nameof(CreateCalloutEvent))]
     public async Task<IResult> CreateCalloutEvent(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts/{id}/callout_events")]
@@ -76,9 +85,9 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers)
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        var outcome = await callouts.FireAsync(ApiIds.Require(id), request.Text("event"), cancellation);
-        if (outcome is Outcome<Callout>.Success { Value: var changed })
-            await CalloutOrchestration.WakeAsync(orchestrations, changed.Id, cancellation);
+        var outcome = await callouts.FireAsync(
+            ApiIds.Require(id), request.Text("event"), request.Text("cancel_calls") is "true" or "1", cancellation);
+        await WakeAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, callout => ApiResults.Created(PathOf(callout), CalloutJson.From(callout)));
     }
 
@@ -92,6 +101,15 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers)
         await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout
             ? ApiResults.Ok(CalloutStatistics.From(callout, await ledgers.TallyAsync(callout.Id, cancellation)))
             : ApiResults.NotFound();
+
+    /// <summary>Has the dialler look at a callout that was changed, unless nobody has ever wanted it to.</summary>
+    private static async Task WakeAsync(
+        DurableTaskClient orchestrations, Outcome<Callout> outcome, CancellationToken cancellation)
+    {
+        if (outcome is Outcome<Callout>.Success { Value: var callout }
+            && (callout.Status != CalloutStatus.Initialized || callout.IsScheduled))
+            await CalloutOrchestration.WakeAsync(orchestrations, callout.Id, cancellation);
+    }
 
     private static string PathOf(Callout callout) => $"/api/callouts/{callout.Id}";
 

@@ -9,6 +9,7 @@ namespace Switchboard.Callouts;
 /// <code>
 /// participation.{id}       a participation (and the rows of its collection)
 /// due.{moment}.{id}        a participation that shall be called at that moment or as soon as there is room
+/// pace                     the calls of the last minute, if there is a limit
 /// </code>
 /// and in the tally, how many participations there are, how many remain, and how many each population brought in.
 /// </summary>
@@ -29,6 +30,10 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     /// <summary>The ledger of a callout.</summary>
     public static string NameOf(long calloutId) => string.Create(CultureInfo.InvariantCulture, $"{Owner}-{calloutId}");
 
+    /// <summary>The callout that a ledger is of.</summary>
+    public static long CalloutIdOf(string ledger) =>
+        long.Parse(ledger.AsSpan(Owner.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+
     /// <summary>The counter of the participations that a population brought in.</summary>
     public static string PopulationCounter(long populationId) =>
         string.Create(CultureInfo.InvariantCulture, $"population.{populationId}");
@@ -39,7 +44,21 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
 
     /// <summary>The counters of a callout.</summary>
     public Task<Tally> TallyAsync(long calloutId, CancellationToken cancellation) =>
-        ledgers.TallyAsync(NameOf(calloutId), cancellation);
+        TallyAsync(NameOf(calloutId), cancellation);
+
+    /// <summary>The counters of a callout's ledger.</summary>
+    public Task<Tally> TallyAsync(string ledger, CancellationToken cancellation) => ledgers.TallyAsync(ledger, cancellation);
+
+    /// <summary>The writer of a callout's ledger.</summary>
+    public PartitionWriter Writer(string ledger) => ledgers.Writer(ledger);
+
+    /// <summary>The calls that a callout began in the last minute.</summary>
+    public async Task<PaceRow> PaceAsync(string ledger, CancellationToken cancellation)
+    {
+        var stored = await tables.Ledgers.GetEntityIfExistsAsync<PaceRow>(
+            ledger, PaceRow.OnlyRow, cancellationToken: cancellation);
+        return stored.HasValue ? stored.Value! : new PaceRow { PartitionKey = ledger, RowKey = PaceRow.OnlyRow };
+    }
 
     /// <summary>A row that has a participation called.</summary>
     public static DueCall Due(string ledger, long participationId, string msisdn, int attempt, DateTimeOffset at) => new()
@@ -60,15 +79,23 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
             [nameof(Participation.PhoneCallsCount)] = call.Attempt,
             [nameof(Participation.UpdatedAt)] = now,
         };
-        if (call.IsOver)
-            part[nameof(Participation.LastResult)] = call.Status.ToString();
+        if (!call.IsOver)
+        {
+            part[nameof(Participation.LastCalledAt)] = now;
+            return part;
+        }
+
+        part[nameof(Participation.LastResult)] = call.Status.ToString();
+        part[nameof(Participation.LastEndedAt)] = call.EndedAt ?? now;
+        if (call.AnsweredAt is { } answeredAt)
+            part[nameof(Participation.AnsweredAt)] = answeredAt;
         return part;
     }
 
     /// <summary>The calls that are due next, whether their moment has come or not, the earliest first.</summary>
-    public async Task<IReadOnlyList<DueCall>> NextDueAsync(long calloutId, int count, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DueCall>> NextDueAsync(string ledger, int count, CancellationToken cancellation)
     {
-        var filter = RowRange.Filter(NameOf(calloutId), DuePrefix, DuePrefix + RowKey.AfterDigits);
+        var filter = RowRange.Filter(ledger, DuePrefix, DuePrefix + RowKey.AfterDigits);
         var due = new List<DueCall>(count);
         await foreach (var call in tables.Ledgers.QueryAsync<DueCall>(filter, Math.Clamp(count, 1, 1_000), cancellationToken: cancellation))
         {

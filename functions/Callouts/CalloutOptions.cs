@@ -6,8 +6,8 @@ namespace Switchboard.Callouts;
 public sealed record CalloutOptions
 {
     /// <summary>
-    /// <c>MAX_CONCURRENT_CALLS</c>: how many calls of one callout are in flight at the most (100). ACS lets a new number
-    /// make two calls at a time; more have to be asked for.
+    /// <c>MAX_CONCURRENT_CALLS</c>: how many calls of one callout are in flight at the most (100), unless its settings
+    /// say otherwise. What our numbers allow is shared by all.
     /// </summary>
     public int MaxConcurrentCalls { get; init; } = 100;
 

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Switchboard.Callouts;
 
 /// <summary>
-/// One instance a callout, <c>callout-{id}</c>, from its first start to its deletion:
+/// One instance a callout, <c>callout-{id}</c>, from its first start, or from when it is to start by itself, to its deletion:
 /// <code>
 ///          ┌──────────────── pause is over, or woken ───────────────┐
 ///          ▼                                                        │
 ///   take a turn ──▶ something in flight, or due later ──▶ wait that long, or until woken
 ///          │ └────▶ nothing to do ──────────────────────▶ wait until woken
 ///          ▼
-///   callout is gone ──▶ end
+///   nothing to do, ever ──▶ end
 /// </code>
 /// What happens to calls is written by the functions that receive ACS's events; this only keeps the dialler turning.
 /// </summary>
@@ -24,7 +24,7 @@ public sealed class CalloutOrchestration(CalloutDialler dialler)
     {
         var calloutId = context.GetInput<long>();
         var turn = await context.CallActivityAsync<DiallerTurn>(nameof(TakeDiallerTurn), calloutId, Orchestration.Retried);
-        if (turn.Gone)
+        if (turn.Ends)
             return;
 
         await WaitAsync(context, turn.Pause);

@@ -5,57 +5,99 @@ using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;
 
-/// <summary>How the calls of a callout go: its <c>settings</c>.</summary>
-/// <param name="Flow">The call flow; one of <see cref="CallFlow"/>'s names.</param>
-/// <param name="Prompt">What it says, or the address of what it plays.</param>
-public sealed record CalloutSettings(string Flow, string? Prompt)
+/// <summary>How the calls of a callout go: its <c>settings</c>, all of them optional.</summary>
+public sealed record CalloutSettings
 {
-    private const string FlowKey = "call_flow_logic";
-    private const string MessageKey = "message";
-    private const string AudioKey = "audio_url";
-
     // What a voice reads in about five minutes.
     private const int LongestMessage = 5_000;
 
-    /// <summary>The settings that a callout was given: without any, it says hello.</summary>
-    public static CalloutSettings Of(Callout callout)
+    private const int LongestKey = 100;
+    private const int MostDigits = 20;
+    private const int MostCalls = 10_000;
+
+    // A week. What shall be tried again later than that is another callout.
+    private const int LongestDelay = 7 * 24 * 60 * 60;
+
+    private static readonly CallStatus[] Repeatable =
+        [CallStatus.Failed, CallStatus.Busy, CallStatus.NotAnswered, CallStatus.Canceled, CallStatus.Errored];
+
+    /// <summary><c>call_flow_logic</c>: the call flow; one of <see cref="CallFlow"/>'s names.</summary>
+    public string Flow { get; private init; } = CallFlow.HelloWorld;
+
+    /// <summary><c>audio_url</c> or <c>message</c>: what is played or said.</summary>
+    public string? Prompt { get; private init; }
+
+    /// <summary><c>max_digits</c>: how many keys an answer has at the most (1).</summary>
+    public int MaxDigits { get; private init; } = 1;
+
+    /// <summary><c>answer_key</c>: under which key of a participation's metadata its answer is kept (answer).</summary>
+    public string AnswerKey { get; private init; } = "answer";
+
+    /// <summary><c>thanks</c>: what is said after an answer.</summary>
+    public string? Thanks { get; private init; }
+
+    /// <summary><c>max_concurrent_calls</c>: how many calls are in flight at the most, or the application's limit.</summary>
+    public int? MaxConcurrentCalls { get; private init; }
+
+    /// <summary><c>calls_per_minute</c>: how many calls are begun in any minute at the most.</summary>
+    public int? CallsPerMinute { get; private init; }
+
+    /// <summary><c>max_attempts</c>, <c>retry_statuses</c> and <c>retry_delay</c> (in seconds): who is called again.</summary>
+    public RetryRule Retry { get; private init; } = RetryRule.Default;
+
+    /// <summary><c>calling_window</c>: when people may be called; null: always.</summary>
+    public CallingWindow? Window { get; private init; }
+
+    /// <summary><c>caller_id</c>: the number to call from; null: any of ours.</summary>
+    public string? CallerId { get; private init; }
+
+    /// <summary><c>start_at</c>: when the callout starts by itself.</summary>
+    public DateTimeOffset? StartAt { get; private init; }
+
+    /// <summary>The settings that a callout was given.</summary>
+    public static CalloutSettings Of(Callout callout) => Read(new SettingsReader(Document.Read(callout.Settings)));
+
+    /// <summary>Checks settings; what is wrong stands under <c>settings</c>.</summary>
+    /// <param name="settings">The settings as they were sent.</param>
+    /// <param name="callerNumbers">Our numbers: a call cannot be made from anybody else's.</param>
+    /// <param name="errors">Where to add what is wrong.</param>
+    public static void Validate(JsonObject settings, IReadOnlyList<string> callerNumbers, ValidationErrors errors)
     {
-        var settings = Document.Read(callout.Settings);
-        var prompt = settings.Text(AudioKey) ?? settings.Text(MessageKey);
-        var otherwise = prompt is null ? CallFlow.HelloWorld : CallFlow.PlayMessage;
-        return new CalloutSettings(CallFlow.Find(settings.Text(FlowKey) ?? otherwise) ?? otherwise, prompt);
+        var reader = new SettingsReader(settings);
+        var read = Read(reader);
+        if (read.CallerId is { } callerId && !callerNumbers.Contains(callerId))
+            reader.Refuse("caller_id", "must be one of the application's own numbers");
+        foreach (var problem in reader.Problems())
+            errors.Add("settings", problem);
     }
 
-    /// <summary>
-    /// Checks settings: <c>call_flow_logic</c> (a known flow), <c>message</c> (a text) and <c>audio_url</c> (an
-    /// http(s) address), all optional.
-    /// </summary>
-    public static void Validate(JsonObject settings, ValidationErrors errors)
+    private static CalloutSettings Read(SettingsReader reader)
     {
-        foreach (var (name, value) in settings)
+        var message = reader.Text("message", LongestMessage);
+        var prompt = reader.WebAddress("audio_url") ?? message;
+        var flow = reader.Text("call_flow_logic", LongestKey);
+        if (flow is not null && CallFlow.Find(flow) is null)
+            reader.Refuse("call_flow_logic", ValidationErrors.NotIncluded);
+        if (flow is CallFlow.AskQuestion && prompt is null)
+            reader.Refuse("message", "can't be blank where a question is asked");
+        return new CalloutSettings
         {
-            var text = settings.Text(name);
-            var problem = name switch
-            {
-                _ when value is null => null,
-                FlowKey => text is null || CallFlow.Find(text) is null ? ValidationErrors.NotIncluded : null,
-                MessageKey => Message(text),
-                AudioKey => IsWebAddress(text) ? null : ValidationErrors.Invalid,
-                _ => null,
-            };
-            if (problem is not null)
-                errors.Add($"settings.{name}", problem);
-        }
+            Flow = CallFlow.Find(flow ?? "") ?? (prompt is null ? CallFlow.HelloWorld : CallFlow.PlayMessage),
+            Prompt = prompt,
+            MaxDigits = reader.Number("max_digits", 1, MostDigits) ?? 1,
+            AnswerKey = reader.Text("answer_key", LongestKey) ?? "answer",
+            Thanks = reader.Text("thanks", LongestMessage),
+            MaxConcurrentCalls = reader.Number("max_concurrent_calls", 1, MostCalls),
+            CallsPerMinute = reader.Number("calls_per_minute", 1, MostCalls),
+            Retry = new RetryRule(
+                reader.Choices("retry_statuses", Repeatable) ?? RetryRule.Default.Statuses,
+                reader.Number("max_attempts", 1, RetryRule.Cap) ?? RetryRule.Default.MaxAttempts,
+                reader.Number("retry_delay", 0, LongestDelay) is { } seconds
+                    ? TimeSpan.FromSeconds(seconds)
+                    : RetryRule.Default.Delay),
+            Window = reader.Object("calling_window", CallingWindow.Read),
+            CallerId = reader.PhoneNumber("caller_id"),
+            StartAt = reader.Moment("start_at"),
+        };
     }
-
-    private static string? Message(string? text) => text switch
-    {
-        null => ValidationErrors.Invalid,
-        "" => ValidationErrors.Blank,
-        { Length: > LongestMessage } => $"is too long (maximum is {LongestMessage} characters)",
-        _ => null,
-    };
-
-    private static bool IsWebAddress(string? text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
 }

@@ -13,8 +13,11 @@ public sealed class CalloutWatch(Callouts callouts, Populations populations)
         [DurableClient] DurableTaskClient orchestrations,
         CancellationToken cancellation)
     {
-        await foreach (var id in callouts.IdsAsync(CalloutStatus.Running, cancellation))
-            await CalloutOrchestration.EnsureAsync(orchestrations, id, cancellation);
+        foreach (var term in (string[])[Callout.StatusTerm(CalloutStatus.Running), Callout.ScheduledTerm])
+        {
+            await foreach (var id in callouts.IdsAsync(term, cancellation))
+                await CalloutOrchestration.EnsureAsync(orchestrations, id, cancellation);
+        }
 
         foreach (var status in (PopulationStatus[])[PopulationStatus.Queued, PopulationStatus.Populating])
         {

@@ -35,9 +35,9 @@ public sealed class Callouts(
         IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation) =>
         _callouts.PageAsync(terms, skip, count, cancellation);
 
-    /// <summary>The ids of the callouts in a state.</summary>
-    public IAsyncEnumerable<long> IdsAsync(CalloutStatus status, CancellationToken cancellation) =>
-        _callouts.IdsAsync([Callout.StatusTerm(status)], cancellation: cancellation);
+    /// <summary>The ids of the callouts that have a term.</summary>
+    public IAsyncEnumerable<long> IdsAsync(string term, CancellationToken cancellation) =>
+        _callouts.IdsAsync([term], cancellation: cancellation);
 
     /// <summary>Updates a callout.</summary>
     public Task<Outcome<Callout>> UpdateAsync(long id, CalloutChange wish, CancellationToken cancellation) =>
@@ -54,11 +54,21 @@ public sealed class Callouts(
             cancellation);
 
     /// <summary>Lets an event happen to a callout; one that leads nowhere from where the callout stands is refused.</summary>
-    public Task<Outcome<Callout>> FireAsync(long id, string? happened, CancellationToken cancellation) =>
+    /// <param name="id">The callout.</param>
+    /// <param name="happened">The event.</param>
+    /// <param name="cancelsCalls">Whether calls that nobody has answered yet are cancelled, if it does not run then.</param>
+    /// <param name="cancellation">Stops trying.</param>
+    public Task<Outcome<Callout>> FireAsync(
+        long id, string? happened, bool cancelsCalls, CancellationToken cancellation) =>
         _callouts.UpdateAsync(
             id,
             before => CalloutTransitions.Next(before.Status, happened) is { } status
-                ? before with { Status = status, UpdatedAt = clock.GetUtcNow() }
+                ? before with
+                {
+                    Status = status,
+                    CancelsCalls = cancelsCalls && status != CalloutStatus.Running,
+                    UpdatedAt = clock.GetUtcNow(),
+                }
                 : ValidationErrors.Of("event", ValidationErrors.NotIncluded),
             cancellation);
 

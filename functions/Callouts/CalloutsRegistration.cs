@@ -15,6 +15,8 @@ public static class CalloutsRegistration
         .AddSingleton<PopulationContacts>()
         .AddSingleton<Populator>()
         .AddSingleton<Callouts>()
+        .AddSingleton<CalloutPace>()
+        .AddSingleton<DueCalls>()
         .AddSingleton<CalloutDialler>()
         .AddSingleton<ICallOwner, CalloutCallOwner>();
 }

@@ -1,12 +1,12 @@
 namespace Switchboard.Callouts;
 
 /// <summary>What one turn of the dialler found.</summary>
-/// <param name="Gone">The callout does not exist any more.</param>
+/// <param name="Ends">Nothing will have to be done: the callout is gone, or does not start by itself any more.</param>
 /// <param name="Pause">When to take the next turn; null: when something happens to the callout.</param>
-public sealed record DiallerTurn(bool Gone, TimeSpan? Pause)
+public sealed record DiallerTurn(bool Ends, TimeSpan? Pause)
 {
-    /// <summary>The callout does not exist any more.</summary>
-    public static DiallerTurn CalloutIsGone { get; } = new(true, null);
+    /// <summary>Nothing to do, now or later, unless somebody starts the callout.</summary>
+    public static DiallerTurn NothingEverToDo { get; } = new(true, null);
 
     /// <summary>Nothing to do until something happens to the callout.</summary>
     public static DiallerTurn NothingToDo { get; } = new(false, null);

@@ -28,6 +28,18 @@ public sealed record Participation : Row, ICollected
     /// <summary>How the last call that is over ended: the name of a <see cref="CallStatus"/>.</summary>
     public string? LastResult { get; set; }
 
+    /// <summary>When the last call was begun.</summary>
+    public DateTimeOffset? LastCalledAt { get; set; }
+
+    /// <summary>When somebody answered.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>When the last call that is over ended.</summary>
+    public DateTimeOffset? LastEndedAt { get; set; }
+
+    /// <summary>What is known about it, as JSON: what was answered, and what users add.</summary>
+    public string Metadata { get; set; } = "{}";
+
     /// <summary>When it was brought in.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 

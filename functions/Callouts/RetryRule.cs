@@ -1,19 +1,32 @@
+using System.Collections.Frozen;
 using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;
 
 /// <summary>
-/// Who is called again. As in Somleng SCFM, only calls that failed are repeated; unlike there, not without end
-/// and not at once.
+/// Who is called again. As in Somleng SCFM, only calls that failed are repeated unless a callout says otherwise; unlike
+/// there, not without end and not at once.
 /// </summary>
-public static class RetryRule
+/// <param name="Statuses">Whoever's last call ended so remains to be called.</param>
+/// <param name="MaxAttempts">
+/// How many times somebody is called at the most whose calls end busy, failed or not answered. Calls that were
+/// cancelled, or that the carrier refused, are no fault of whom they were for: as in Somleng SCFM these are repeated
+/// until <see cref="Cap"/>.
+/// </param>
+/// <param name="Delay">How long after a call the next one is made.</param>
+public sealed record RetryRule(IReadOnlySet<CallStatus> Statuses, int MaxAttempts, TimeSpan Delay)
 {
-    /// <summary>How many times a participation is called at the most.</summary>
-    public const int MaxAttempts = 3;
+    /// <summary>How many times anybody is called at the most, whatever happens: Somleng SCFM's limit of 2024.</summary>
+    public const int Cap = 10;
 
-    /// <summary>How long after a failed call the next one is made.</summary>
-    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(60);
+    /// <summary>The rule of callouts that say nothing.</summary>
+    public static RetryRule Default { get; } =
+        new(FrozenSet.Create(CallStatus.Failed), MaxAttempts: 3, Delay: TimeSpan.FromSeconds(60));
 
     /// <summary>Whether a participation whose last call ended so remains to be called.</summary>
-    public static bool Remains(CallStatus result) => result == CallStatus.Failed;
+    public bool Remains(CallStatus result) => Statuses.Contains(result);
+
+    /// <summary>Whether it is called again after so many attempts.</summary>
+    public bool Repeats(CallStatus result, int attempts) =>
+        Remains(result) && attempts < (result is CallStatus.Canceled or CallStatus.Errored ? Cap : MaxAttempts);
 }

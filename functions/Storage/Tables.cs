@@ -24,8 +24,11 @@ public sealed class Tables(TableServiceClient service)
     /// <summary>Calls, with what their owners count and change together with them.</summary>
     public TableClient Ledgers { get; } = service.GetTableClient("ledgers");
 
+    /// <summary>Our own numbers, and who may call from them.</summary>
+    public TableClient CallerNumbers { get; } = service.GetTableClient("callernumbers");
+
     /// <summary>Makes the tables that do not exist yet.</summary>
     internal Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
-        new[] { Sequences, Secrets, Contacts, ContactUses, Callouts, CalloutPopulations, Ledgers }
+        new[] { Sequences, Secrets, Contacts, ContactUses, Callouts, CalloutPopulations, Ledgers, CallerNumbers }
             .Select(table => table.CreateIfNotExistsAsync(cancellation)));
 }

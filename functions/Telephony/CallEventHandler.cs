@@ -20,22 +20,46 @@ public sealed class CallEventHandler(CallLog calls, Carrier carrier)
                 await calls.RecordAsync(call, Outcome(happened), cancellation);
                 break;
 
-            case PlayCompleted or PlayFailed:
+            case RecognizeCompleted recognized:
+                await RepliedAsync(call, recognized, cancellation);
+                break;
+
+            // Whoever pressed nothing, a voicemail for example, has heard the question.
+            case PlayCompleted or PlayFailed or RecognizeFailed or RecognizeCanceled:
                 await carrier.HangUpAsync(happened.CallConnectionId, cancellation);
                 break;
         }
     }
 
     /// <summary>
-    /// Records that a call was answered and starts its prompt. News of a call that is in progress already starts it as
+    /// Records that a call was answered and starts its flow. News of a call that is in progress already starts it as
     /// well: whoever heard of the answer before may have died in between. The carrier does not play two at a time.
+    /// A call that was cancelled, but not for the carrier, ends here.
     /// </summary>
     internal async Task AnsweredAsync(CallReference call, string? connectionId, CancellationToken cancellation)
     {
         var answered = await calls.RecordAsync(call, new CallOccurrence(CallEvent.Answered, connectionId), cancellation)
             ?? await calls.FindAsync(call, cancellation);
-        if (answered is { Status: CallStatus.InProgress })
-            await carrier.PlayPromptAsync(answered, cancellation);
+        switch (answered)
+        {
+            case { Status: CallStatus.InProgress, Digits: null }:
+                await carrier.BeginFlowAsync(answered, cancellation);
+                break;
+
+            case { Status: CallStatus.Canceled }:
+                await carrier.HangUpAsync(connectionId, cancellation);
+                break;
+        }
+    }
+
+    private async Task RepliedAsync(CallReference call, RecognizeCompleted recognized, CancellationToken cancellation)
+    {
+        var digits = CallFlow.DigitsOf(recognized);
+        var replied = await calls.RecordAsync(
+            call, new CallOccurrence(CallEvent.Replied, recognized.CallConnectionId, Digits: digits), cancellation)
+            ?? await calls.FindAsync(call, cancellation);
+        if (replied is { Status: CallStatus.InProgress })
+            await carrier.ThankAsync(replied, cancellation);
     }
 
     private static CallOccurrence Outcome(CallAutomationEventBase happened)

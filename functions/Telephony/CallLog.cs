@@ -23,7 +23,8 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
         (call.CreatedAt, call.UpdatedAt, call.SweepAt) = (now, now, now + SweepAfter);
         ledgers.Calls(ledger).Insert(change, call)
             .Insert(new TableEntity(ledger, Ledgers.OpenKey(call)))
-            .Count(Ledgers.TallyKey, Ledgers.CounterOf(call.Status), +1);
+            .Count(Ledgers.TallyKey, Ledgers.CounterOf(call.Status), +1)
+            .Count(Ledgers.TallyKey, Ledgers.CallerCounterOf(call.From), +1);
         return ledgers.Writer(ledger).CommitAsync(change);
     }
 
@@ -47,6 +48,8 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
         while (CallTransitions.Next(before.Status, occurrence.Event) is { } status)
         {
             var after = before.After(occurrence, status, clock.GetUtcNow());
+            if (after with { UpdatedAt = before.UpdatedAt } == before)
+                return null;
             try
             {
                 await CommitAsync(before, after, cancellation);
@@ -87,8 +90,12 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
         var change = ledgers.Calls(ledger).Replace(new Change(), before, after)
             .Count(Ledgers.TallyKey, Ledgers.CounterOf(before.Status), -1)
             .Count(Ledgers.TallyKey, Ledgers.CounterOf(after.Status), +1);
-        if (after.IsOver)
-            change.Delete(ledger, Ledgers.OpenKey(before));
+        if (after.IsOver && !before.IsOver)
+        {
+            change.Delete(ledger, Ledgers.OpenKey(before))
+                .Count(Ledgers.TallyKey, Ledgers.CallerCounterOf(before.From), -1);
+        }
+
         await OwnerOf(before).RecordAsync(change, before, after, cancellation);
         await ledgers.Writer(ledger).CommitAsync(change);
     }

@@ -21,6 +21,9 @@ public enum CallEvent
     /// <summary>Somebody answered.</summary>
     Answered,
 
+    /// <summary>Whoever answered pressed keys for an answer.</summary>
+    Replied,
+
     /// <summary>The call ended normally.</summary>
     Ended,
 
@@ -43,5 +46,11 @@ public enum CallEvent
 /// <param name="Code">ACS's result code, where there is one.</param>
 /// <param name="SubCode">ACS's result sub-code, where there is one.</param>
 /// <param name="Message">What an operator should read about it.</param>
+/// <param name="Digits">The keys that were pressed.</param>
 public sealed record CallOccurrence(
-    CallEvent Event, string? ConnectionId = null, int? Code = null, int? SubCode = null, string? Message = null);
+    CallEvent Event,
+    string? ConnectionId = null,
+    int? Code = null,
+    int? SubCode = null,
+    string? Message = null,
+    string? Digits = null);

@@ -4,7 +4,8 @@ namespace Switchboard.Telephony;
 /// Looks after calls of which nothing was heard for too long, because an event was lost or a process died: makes the
 /// request to dial again, or asks the carrier and closes the books.
 /// </summary>
-public sealed class CallSweep(Ledgers ledgers, CallLog calls, CallEventHandler events, Carrier carrier, TimeProvider clock)
+public sealed class CallSweep(
+    Ledgers ledgers, CallLog calls, CallEventHandler events, Dialling dialling, Carrier carrier, TimeProvider clock)
 {
     // Nobody listens for longer to what the flows have to say.
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
@@ -30,16 +31,10 @@ public sealed class CallSweep(Ledgers ledgers, CallLog calls, CallEventHandler e
         if (call.Status != CallStatus.Scheduling)
             await AskAsync(call, cancellation);
         else if (mayDial)
-            await DialAgainAsync(call, cancellation);
+            await dialling.DialAsync(call, cancellation);
 
         if (await ledgers.Calls(call.PartitionKey).FindAsync(call.Id, cancellation) is { IsOver: false } open)
             await calls.PostponeSweepAsync(open, cancellation);
-    }
-
-    private async Task DialAgainAsync(PhoneCall call, CancellationToken cancellation)
-    {
-        if (await carrier.DialAsync(call, cancellation) is { } occurrence)
-            await calls.RecordAsync(call.Reference, occurrence, cancellation);
     }
 
     private async Task AskAsync(PhoneCall call, CancellationToken cancellation)

@@ -42,6 +42,14 @@ public static class CallTransitions
             [(FetchingStatus, Unreachable)] = Failed,
             [(FetchingStatus, Cancelled)] = Canceled,
 
+            // Whoever pressed a key has answered, whichever of the two is heard of first; and what was pressed counts
+            // even if it is heard of after the end.
+            [(Scheduling, Replied)] = InProgress,
+            [(Queued, Replied)] = InProgress,
+            [(FetchingStatus, Replied)] = InProgress,
+            [(InProgress, Replied)] = InProgress,
+            [(Completed, Replied)] = Completed,
+
             // Whoever answered was reached, however the call ended.
             [(InProgress, Ended)] = Completed,
             [(InProgress, FoundBusy)] = Completed,

@@ -35,7 +35,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
     {
         if (_client.Value is not { } client)
             return Refused("Neither COMMUNICATION_ENDPOINT nor COMMUNICATION_CONNECTION_STRING is set.");
-        if (options.CallerNumbers.Count == 0)
+        if (call.From.Length == 0)
             return Refused("CALLER_NUMBERS is not set: there is no number to call from.");
         if (options.PublicUrl is null)
             return Refused("PUBLIC_URL is not set: ACS would not know where to send the events of calls.");
@@ -68,26 +68,15 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
     }
 
     /// <summary>
-    /// Starts a call's prompt, unless it is playing already; whoever hung up meanwhile does not hear it.
+    /// Starts a call's flow, unless it is playing already; whoever hung up meanwhile does not hear it.
     /// </summary>
-    public async Task PlayPromptAsync(PhoneCall call, CancellationToken cancellation)
-    {
-        if (Connection(call.ConnectionId) is not { } connection)
-            return;
-        try
-        {
-            await connection.GetCallMedia().PlayToAllAsync(CallFlow.PromptOf(call), cancellation);
-        }
-        catch (RequestFailedException refused) when (refused.ErrorCode == MediaOperationRunning)
-        {
-            LogPromptRefused(call.Reference, refused.Message);
-        }
-        catch (RequestFailedException refused) when (IsFinal(refused))
-        {
-            LogPromptRefused(call.Reference, refused.Message);
-            await HangUpAsync(call.ConnectionId, cancellation);
-        }
-    }
+    public Task BeginFlowAsync(PhoneCall call, CancellationToken cancellation) => CallFlow.QuestionOf(call) is { } question
+        ? TryMediaAsync(call, media => media.StartRecognizingAsync(question, cancellation), cancellation)
+        : TryMediaAsync(call, media => media.PlayToAllAsync(CallFlow.PromptOf(call), cancellation), cancellation);
+
+    /// <summary>Thanks whoever has answered the flow's question.</summary>
+    public Task ThankAsync(PhoneCall call, CancellationToken cancellation) =>
+        TryMediaAsync(call, media => media.PlayToAllAsync(CallFlow.ThanksOf(call), cancellation), cancellation);
 
     /// <summary>Ends a call for everyone on it; a call that is over stays over.</summary>
     public async Task HangUpAsync(string? connectionId, CancellationToken cancellation)
@@ -130,6 +119,25 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         }
     }
 
+    private async Task TryMediaAsync(PhoneCall call, Func<CallMedia, Task> play, CancellationToken cancellation)
+    {
+        if (Connection(call.ConnectionId) is not { } connection)
+            return;
+        try
+        {
+            await play(connection.GetCallMedia());
+        }
+        catch (RequestFailedException refused) when (refused.ErrorCode == MediaOperationRunning)
+        {
+            LogPromptRefused(call.Reference, refused.Message);
+        }
+        catch (RequestFailedException refused) when (IsFinal(refused))
+        {
+            LogPromptRefused(call.Reference, refused.Message);
+            await HangUpAsync(call.ConnectionId, cancellation);
+        }
+    }
+
     /// <summary>Whether asking again is pointless.</summary>
     private static bool IsFinal(RequestFailedException refused) => refused.Status is >= 400 and < 500 and not (408 or 429);
 
@@ -154,11 +162,8 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
     private CallConnection? Connection(string? connectionId) =>
         connectionId is null ? null : _client.Value?.GetCallConnection(connectionId);
 
-    private CallInvite Invite(PhoneCall call)
-    {
-        var caller = options.CallerNumbers[(int)(call.Id % options.CallerNumbers.Count)];
-        return new CallInvite(new PhoneNumberIdentifier(call.Msisdn), new PhoneNumberIdentifier(caller));
-    }
+    private static CallInvite Invite(PhoneCall call) =>
+        new(new PhoneNumberIdentifier(call.Msisdn), new PhoneNumberIdentifier(call.From));
 
     [LoggerMessage(LogLevel.Warning, "Whether {Call} is being dialled is not known; the sweep will ask again.")]
     private partial void LogOutcomeUnknown(CallReference call, Exception exception);

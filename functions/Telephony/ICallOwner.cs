@@ -10,7 +10,7 @@ public interface ICallOwner
 
     /// <summary>
     /// Adds to <paramref name="change"/> what the owner writes because of what happened. May be called more than once
-    /// for one happening, of which one is written.
+    /// for one happening, of which one is written. A call that is over already may still yield the keys that were pressed.
     /// </summary>
     Task RecordAsync(Change change, PhoneCall before, PhoneCall after, CancellationToken cancellation);
 }

@@ -8,7 +8,8 @@ namespace Switchboard.Telephony;
 /// <code>
 /// call.{id}                a phone call (and the counts of a collection, call.n…)
 /// open.{sweep at}.{id}     a call that is not over; the sweep reads those whose moment has passed
-/// tally                    how many calls are in which state, and whatever the owner counts
+/// tally                    how many calls are in which state, how many are in flight from which of our numbers, and
+///                          whatever the owner counts
 /// </code>
 /// </summary>
 public sealed class Ledgers(Tables tables, PartitionWriters writers)
@@ -23,6 +24,9 @@ public sealed class Ledgers(Tables tables, PartitionWriters writers)
 
     /// <summary>The name of a counter of calls.</summary>
     public static string CounterOf(CallStatus status) => $"calls.{status}";
+
+    /// <summary>The name of the counter of calls in flight from one of our numbers.</summary>
+    public static string CallerCounterOf(string number) => $"from.{number}";
 
     /// <summary>The row key under which the sweep finds a call.</summary>
     public static string OpenKey(PhoneCall call) => OpenKey(call.SweepAt, call.Id);
@@ -41,9 +45,15 @@ public sealed class Ledgers(Tables tables, PartitionWriters writers)
     }
 
     /// <summary>The ids of the calls that the sweep must look after by now.</summary>
-    public async IAsyncEnumerable<long> OverdueAsync(string ledger, DateTimeOffset now)
+    public IAsyncEnumerable<long> OverdueAsync(string ledger, DateTimeOffset now) =>
+        OpenAsync(ledger, OpenKey(now, long.MaxValue));
+
+    /// <summary>The ids of the calls that are not over.</summary>
+    public IAsyncEnumerable<long> OpenAsync(string ledger) => OpenAsync(ledger, OpenPrefix + RowKey.AfterDigits);
+
+    private async IAsyncEnumerable<long> OpenAsync(string ledger, string before)
     {
-        var filter = RowRange.Filter(ledger, OpenPrefix, OpenKey(now, long.MaxValue));
+        var filter = RowRange.Filter(ledger, OpenPrefix, before);
         await foreach (var row in tables.Ledgers.QueryAsync<TableEntity>(filter, select: ["RowKey"]))
             yield return RowKey.TrailingNumber(row.RowKey);
     }

@@ -21,11 +21,26 @@ public sealed record PhoneCall : Row, ICollected
     /// <summary>The number called, in E.164.</summary>
     public string Msisdn { get; set; } = "";
 
+    /// <summary>
+    /// Our number that it is made from, in E.164: one that <see cref="CallerNumbers"/> gave. Empty where we have none;
+    /// then the carrier is not even asked.
+    /// </summary>
+    public string From { get; set; } = "";
+
     /// <summary>What is said to whoever answers; one of <see cref="CallFlow"/>'s names.</summary>
     public string Flow { get; set; } = "";
 
     /// <summary>What the flow says, or the address of what it plays.</summary>
     public string? Prompt { get; set; }
+
+    /// <summary>How many keys an answer to the flow's question has at the most.</summary>
+    public int MaxDigits { get; set; }
+
+    /// <summary>What the flow says after an answer.</summary>
+    public string? Thanks { get; set; }
+
+    /// <summary>The keys that were pressed for an answer: digits, <c>*</c>, <c>#</c>, and A to D.</summary>
+    public string? Digits { get; set; }
 
     /// <summary>Where the call stands.</summary>
     public CallStatus Status { get; set; }
@@ -84,8 +99,9 @@ public sealed record PhoneCall : Row, ICollected
         ResultCode = occurrence.Code ?? ResultCode,
         ResultSubCode = occurrence.SubCode ?? ResultSubCode,
         ErrorMessage = occurrence.Message ?? ErrorMessage,
+        Digits = occurrence.Digits ?? Digits,
         UpdatedAt = now,
-        AnsweredAt = status == CallStatus.InProgress ? now : AnsweredAt,
-        EndedAt = CallTransitions.IsFinal(status) ? now : EndedAt,
+        AnsweredAt = status == CallStatus.InProgress ? AnsweredAt ?? now : AnsweredAt,
+        EndedAt = CallTransitions.IsFinal(status) ? EndedAt ?? now : EndedAt,
     };
 }

@@ -17,6 +17,12 @@ public sealed record TelephonyOptions
     /// <summary><c>CALLER_NUMBERS</c>: our own numbers in E.164, separated by commas.</summary>
     public IReadOnlyList<string> CallerNumbers { get; init; } = [];
 
+    /// <summary>
+    /// <c>CALLS_PER_CALLER_NUMBER</c>: how many calls may be in flight from each of our numbers (2, as ACS has it for a
+    /// new number; more have to be asked for).
+    /// </summary>
+    public int CallsPerCallerNumber { get; init; } = 2;
+
     /// <summary><c>PUBLIC_URL</c>: where ACS reaches this application; in Azure, <c>https://</c> and its host name.</summary>
     public Uri? PublicUrl { get; init; }
 
@@ -36,7 +42,8 @@ public sealed record TelephonyOptions
         CallerNumbers = Numbers(configuration),
         PublicUrl = Address(configuration, "PUBLIC_URL")
             ?? (Text(configuration, "WEBSITE_HOSTNAME") is { } host ? new Uri($"https://{host}") : null),
-        Retries = ReadRetries(configuration),
+        Retries = Number(configuration, "COMMUNICATION_RETRIES", 0, 10, otherwise: 3),
+        CallsPerCallerNumber = Number(configuration, "CALLS_PER_CALLER_NUMBER", 1, 500, otherwise: 2),
     };
 
     private static string? Text(IConfiguration configuration, string name) =>
@@ -51,19 +58,20 @@ public sealed record TelephonyOptions
             : throw new InvalidOperationException($"{name} must be an http(s) address, not '{text}'.");
     }
 
-    private static int ReadRetries(IConfiguration configuration)
+    private static int Number(IConfiguration configuration, string name, int least, int most, int otherwise)
     {
-        if (Text(configuration, "COMMUNICATION_RETRIES") is not { } text)
-            return 3;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) && retries <= 10
-            ? retries
-            : throw new InvalidOperationException(
-                $"COMMUNICATION_RETRIES must be a whole number from 0 to 10, not '{text}'.");
+        if (Text(configuration, name) is not { } text)
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most
+                ? number
+                : throw new InvalidOperationException($"{name} must be a whole number from {least} to {most}, not '{text}'.");
     }
 
     private static IReadOnlyList<string> Numbers(IConfiguration configuration) =>
         [.. (Text(configuration, "CALLER_NUMBERS") ?? "")
             .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(text => PhoneNumber.Normalize(text)
-                ?? throw new InvalidOperationException($"CALLER_NUMBERS: '{text}' is not a phone number in E.164."))];
+                ?? throw new InvalidOperationException($"CALLER_NUMBERS: '{text}' is not a phone number in E.164."))
+            .Distinct()];
 }

@@ -16,6 +16,8 @@ public static class TelephonyRegistration
             .AddSingleton<Carrier>()
             .AddSingleton<Ledgers>()
             .AddSingleton<CallLog>()
+            .AddSingleton<CallerNumbers>()
+            .AddSingleton<Dialling>()
             .AddSingleton<CallEventHandler>()
             .AddSingleton<CallSweep>();
     }

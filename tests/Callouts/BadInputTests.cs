@@ -63,16 +63,6 @@ public class BadInputTests(BadInputTests.Running running) : IClassFixture<BadInp
     public async Task A_contact_that_cannot_be_is_refused_by_attribute(string body, string attribute, string message) =>
         await AssertErrorAsync(attribute, message, await SendAsync("POST", "/api/contacts", body));
 
-    [Theory]
-    [InlineData("""{"settings":"text"}""", "settings", "is invalid")]
-    [InlineData("""{"settings":{"call_flow_logic":"juggle"}}""", "settings.call_flow_logic", "is not included in the list")]
-    [InlineData("""{"settings":{"audio_url":"ftp://example.org/a.mp3"}}""", "settings.audio_url", "is invalid")]
-    [InlineData("""{"settings":{"audio_url":"a b"}}""", "settings.audio_url", "is invalid")]
-    [InlineData("""{"settings":{"message":""}}""", "settings.message", "can't be blank")]
-    [InlineData("""{"settings":{"message":{"a":1}}}""", "settings.message", "is invalid")]
-    public async Task Settings_that_cannot_be_are_refused_by_name(string body, string attribute, string message) =>
-        await AssertErrorAsync(attribute, message, await SendAsync("POST", "/api/callouts", body));
-
     [Fact]
     public async Task Metadata_that_do_not_fit_the_storage_are_refused()
     {

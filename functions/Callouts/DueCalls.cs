@@ -1,0 +1,104 @@
+using Switchboard.Storage;
+using Switchboard.Telephony;
+
+namespace Switchboard.Callouts;
+
+/// <summary>
+/// The calls that callouts shall make: finds those whose moment has come, puts off those whose window is closed, and
+/// turns the others into calls.
+/// </summary>
+public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dialling, IdSequence ids, TimeProvider clock)
+{
+    // A turn in which everybody's window is closed puts off so many times so many.
+    private const int Rounds = 10;
+    private const int CallsPerRound = 200;
+
+    // Windows that are never open are looked at again: settings change.
+    private static readonly TimeSpan NeverOpen = TimeSpan.FromDays(1);
+
+    /// <summary>The next calls whose moment has come, at most <paramref name="count"/>, the earliest first.</summary>
+    public async Task<(IReadOnlyList<DueCall> Calls, DateTimeOffset? Next)> NextAsync(
+        string ledger, CallingWindow? window, int count, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var ofNumber = window is { IsOfNumber: true } ? window : null;
+        var pageSize = Math.Max(count, ofNumber is null ? 1 : CallsPerRound);
+        for (var round = 0; round < Rounds; round++)
+        {
+            var next = await ledgers.NextDueAsync(ledger, pageSize, cancellation);
+            var due = next.Where(call => call.DueAt <= now).ToLookup(call => ofNumber is null || IsOpen(ofNumber, call, now));
+            await Task.WhenAll(due[false].Select(call => PutOffAsync(call, ofNumber!, now)));
+            if (due[true].Any() || !due[false].Any())
+                return ([.. due[true].Take(count)], next.Count == 0 ? null : next[0].DueAt);
+        }
+
+        return ([], now);
+    }
+
+    /// <summary>Makes calls, as far as nobody else makes them already.</summary>
+    public async Task CallAsync(
+        IReadOnlyList<DueCall> due, CallerLease lease, CalloutSettings settings, CancellationToken cancellation)
+    {
+        var callIds = await ids.NextAsync("phone_calls", due.Count, cancellation);
+        await Task.WhenAll(due.Select((call, i) => CallAsync(
+            call,
+            new PhoneCall
+            {
+                PartitionKey = call.PartitionKey,
+                Id = callIds[i],
+                Subject = call.ParticipationId,
+                Attempt = call.Attempt,
+                Msisdn = call.Msisdn,
+                From = lease.Numbers[i],
+                Flow = settings.Flow,
+                Prompt = settings.Prompt,
+                MaxDigits = settings.MaxDigits,
+                Thanks = settings.Thanks,
+                RepeatabilityRequestId = Guid.CreateVersion7(clock.GetUtcNow()),
+            },
+            lease,
+            cancellation)));
+    }
+
+    private async Task CallAsync(DueCall due, PhoneCall call, CallerLease lease, CancellationToken cancellation)
+    {
+        if (clock.GetUtcNow() < lease.Until && await ClaimAsync(due, call))
+            await dialling.DialAsync(call, cancellation);
+    }
+
+    /// <summary>Turns a due call into a call. Whoever does so may dial; whoever comes second finds it done.</summary>
+    private Task<bool> ClaimAsync(DueCall due, PhoneCall call) => TryAsync(() => calls.PlaceAsync(
+        new Change()
+            .Delete(due)
+            .Merge(CalloutLedgers.ParticipationPart(call, clock.GetUtcNow()))
+            .Count(Ledgers.TallyKey, CalloutLedgers.RemainingCounter, -1),
+        due.PartitionKey,
+        call));
+
+    private Task PutOffAsync(DueCall due, CallingWindow window, DateTimeOffset now)
+    {
+        var later = CalloutLedgers.Due(
+            due.PartitionKey,
+            due.ParticipationId,
+            due.Msisdn,
+            due.Attempt,
+            window.NextOpen(due.Msisdn, now) ?? now + NeverOpen);
+        return TryAsync(() => ledgers.Writer(due.PartitionKey).CommitAsync(new Change().Delete(due).Insert(later)));
+    }
+
+    private static bool IsOpen(CallingWindow window, DueCall call, DateTimeOffset now) =>
+        window.NextOpen(call.Msisdn, now) == now;
+
+    private static async Task<bool> TryAsync(Func<Task> commit)
+    {
+        try
+        {
+            await commit();
+            return true;
+        }
+        catch (ChangeRejectedException rejected) when (rejected.IsStale)
+        {
+            return false;
+        }
+    }
+}

@@ -1,18 +1,29 @@
+using Switchboard;
 using Switchboard.Callouts;
 using Switchboard.Http;
 using Switchboard.Storage;
 using Switchboard.Telephony;
 
-var builder = FunctionsApplication.CreateBuilder(args);
-builder.ConfigureFunctionsWebApplication();
-builder.UseHttpManners();
+try
+{
+    var builder = FunctionsApplication.CreateBuilder(args);
+    builder.ConfigureFunctionsWebApplication();
+    builder.UseHttpManners();
 
-builder.Services
-    // Failures keep their types on the way from activities to orchestrators.
-    .Configure<WorkerOptions>(worker => worker.EnableUserCodeException = false)
-    .AddHttpManners(builder.Configuration)
-    .AddStorage(builder.Configuration)
-    .AddTelephony(builder.Configuration)
-    .AddCallouts(builder.Configuration);
+    builder.Services
+        // Failures keep their types on the way from activities to orchestrators.
+        .Configure<WorkerOptions>(worker => worker.EnableUserCodeException = false)
+        .AddHttpManners(builder.Configuration)
+        .AddStorage(builder.Configuration)
+        .AddTelephony(builder.Configuration)
+        .AddCallouts(builder.Configuration);
 
-builder.Build().Run();
+    builder.Build().Run();
+    return 0;
+}
+catch (SettingException unusable)
+{
+    // Nobody needs a stack trace to correct a setting.
+    Console.Error.WriteLine(unusable.Message);
+    return 1;
+}

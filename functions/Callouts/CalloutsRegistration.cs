@@ -7,7 +7,7 @@ public static class CalloutsRegistration
 {
     /// <summary>Registers callouts with their settings.</summary>
     public static IServiceCollection AddCallouts(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(CalloutOptions.Read(configuration))
+        .AddSingleton(Settings.Bind<CalloutOptions>(configuration))
         .AddSingleton<CalloutLedgers>()
         .AddSingleton<ContactUses>()
         .AddSingleton<Contacts>()

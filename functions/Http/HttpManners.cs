@@ -17,6 +17,7 @@ public static class HttpManners
             .AddSingleton<RouteFamilies>()
             .AddSingleton<RouteFamily, SiteFamily>()
             .AddSingleton<RouteFamily, ApiFamily>()
+            .AddHealthChecks().Services
             // Otherwise the worker cuts off at 30 MB what the host would still take, with an empty 500.
             .Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = HostBodyLimit);
 

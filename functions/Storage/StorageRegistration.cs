@@ -5,30 +5,37 @@ namespace Switchboard.Storage;
 /// <summary>Adds what every capability needs from Table Storage.</summary>
 public static class StorageRegistration
 {
-    /// <summary>
-    /// Registers the tables of the account that <c>AzureWebJobsStorage</c> names: a connection string, or the
-    /// identity-based form with <c>AzureWebJobsStorage__tableServiceUri</c> (or <c>__accountName</c>) and, for a
-    /// user-assigned identity, <c>__clientId</c>.
-    /// </summary>
-    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration) => services
-        .AddSingleton(_ => Connect(configuration.GetSection("AzureWebJobsStorage")))
-        .AddSingleton<Tables>()
-        .AddSingleton<PartitionWriters>()
-        .AddSingleton<IdSequence>()
-        .AddHostedService<TableSetup>();
-
-    private static TableServiceClient Connect(IConfigurationSection storage)
+    /// <summary>Registers the tables of the account that the settings name.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        if (storage.Value is { Length: > 0 } connectionString)
-            return new TableServiceClient(connectionString);
+        var options = Settings.Bind<StorageOptions>(configuration);
+        return services
+            .AddSingleton(options)
+            .AddSingleton(Connect(options))
+            .AddSingleton<Tables>()
+            .AddSingleton<PartitionWriters>()
+            .AddSingleton<IdSequence>()
+            .AddHostedService<TableSetup>()
+            .AddHealthChecks().AddCheck<TablesCheck>("tables", timeout: TimeSpan.FromSeconds(5)).Services;
+    }
 
-        var endpoint = storage["tableServiceUri"]
-            ?? (storage["accountName"] is { } account ? $"https://{account}.table.core.windows.net" : null)
-            ?? throw new InvalidOperationException(
-                "AzureWebJobsStorage is not set: a connection string, or AzureWebJobsStorage__tableServiceUri.");
-        var identity = storage["clientId"] is { Length: > 0 } clientId
-            ? ManagedIdentityId.FromUserAssignedClientId(clientId)
-            : ManagedIdentityId.SystemAssigned;
-        return new TableServiceClient(new Uri(endpoint), new ManagedIdentityCredential(identity));
+    private static TableServiceClient Connect(StorageOptions options)
+    {
+        if (options.ConnectionString is not { } connectionString)
+        {
+            var identity = options.ClientId is { } clientId
+                ? ManagedIdentityId.FromUserAssignedClientId(clientId)
+                : ManagedIdentityId.SystemAssigned;
+            return new TableServiceClient(options.Endpoint, new ManagedIdentityCredential(identity));
+        }
+
+        try
+        {
+            return new TableServiceClient(connectionString);
+        }
+        catch (Exception malformed) when (malformed is FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new SettingException("AzureWebJobsStorage is not a connection string of a storage account.", malformed);
+        }
     }
 }

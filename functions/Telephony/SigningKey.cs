@@ -8,7 +8,7 @@ namespace Switchboard.Telephony;
 /// The key that signs callback addresses: the setting <c>SIGNING_KEY</c>, or else one that the first process made up
 /// and left in the table <c>secrets</c> for all others.
 /// </summary>
-public sealed class SigningKey(IConfiguration configuration, Tables tables)
+public sealed class SigningKey(TelephonyOptions options, Tables tables)
 {
     private const string Kind = "signing";
     private const string OnlyRow = "key";
@@ -18,7 +18,7 @@ public sealed class SigningKey(IConfiguration configuration, Tables tables)
 
     /// <summary>The key.</summary>
     public async ValueTask<byte[]> GetAsync(CancellationToken cancellation) =>
-        _key ??= configuration["SIGNING_KEY"] is { Length: > 0 } text
+        _key ??= options.SigningKey is { } text
             ? Encoding.UTF8.GetBytes(text)
             : await ReadOrMakeAsync(cancellation);
 

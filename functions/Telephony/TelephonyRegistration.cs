@@ -10,7 +10,7 @@ public static class TelephonyRegistration
     {
         services.TryAddSingleton(TimeProvider.System);
         return services
-            .AddSingleton(TelephonyOptions.Read(configuration))
+            .AddSingleton(Settings.Bind<TelephonyOptions>(configuration))
             .AddSingleton<SigningKey>()
             .AddSingleton<CallbackAddress>()
             .AddSingleton<Carrier>()

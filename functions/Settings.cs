@@ -1,0 +1,69 @@
+using System.ComponentModel.DataAnnotations;
+using System.Reflection;
+
+namespace Switchboard;
+
+/// <summary>
+/// Settings, bound once at the start to classes whose properties say with <see cref="ConfigurationKeyNameAttribute"/>
+/// what they are called and with data annotations what they may be. An empty setting counts as not set.
+/// </summary>
+public static class Settings
+{
+    /// <summary>Reads and checks the settings of a class.</summary>
+    /// <exception cref="SettingException">One cannot be used or is missing; the message names it.</exception>
+    public static T Bind<T>(IConfiguration configuration)
+        where T : class, new()
+    {
+        var names = typeof(T).GetProperties()
+            .Select(property => (Property: property, property.GetCustomAttribute<ConfigurationKeyNameAttribute>()?.Name))
+            .Where(setting => setting.Name is not null)
+            .ToDictionary(setting => setting.Property, setting => setting.Name!);
+        var given = new ConfigurationBuilder()
+            .AddInMemoryCollection(
+                from name in names.Values
+                let value = configuration[name.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal)]
+                where !string.IsNullOrEmpty(value)
+                select KeyValuePair.Create<string, string?>(name, value))
+            .Build();
+
+        T options;
+        try
+        {
+            options = given.Get<T>() ?? new T();
+        }
+        catch (InvalidOperationException malformed)
+        {
+            throw new SettingException(malformed.Message, malformed);
+        }
+
+        List<string> faults = [.. names.SelectMany(setting => FaultsOf(options, setting.Key, setting.Value))];
+        if (faults.Count == 0 && options is IValidatableObject whole)
+            faults.AddRange(whole.Validate(new ValidationContext(options)).Select(fault => fault.ErrorMessage!));
+        return faults.Count == 0 ? options : throw new SettingException(string.Join(Environment.NewLine, faults));
+    }
+
+    private static IEnumerable<string> FaultsOf(object options, PropertyInfo property, string name)
+    {
+        var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = name };
+        return
+            from rule in property.GetCustomAttributes<ValidationAttribute>()
+            let fault = rule.GetValidationResult(property.GetValue(options), context)
+            where fault != ValidationResult.Success
+            select fault.ErrorMessage;
+    }
+}
+
+/// <summary>A setting that cannot be used or is missing: whoever reads the message can correct it.</summary>
+/// <param name="message">What is wrong, with the setting's name.</param>
+/// <param name="reason">What showed it.</param>
+public sealed class SettingException(string message, Exception? reason = null)
+    : InvalidOperationException(message, reason);
+
+/// <summary>An absolute <c>http</c> or <c>https</c> address.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class HttpAddressAttribute() : ValidationAttribute("{0} must be an http(s) address.")
+{
+    /// <inheritdoc/>
+    public override bool IsValid(object? value) =>
+        value is null or Uri { IsAbsoluteUri: true, Scheme: "http" or "https" };
+}

@@ -5,14 +5,14 @@ using Switchboard.Http;
 namespace Switchboard.Telephony;
 
 /// <summary>Receives what ACS has to say about calls.</summary>
-public sealed class CallEventFunctions(CallbackAddress callbacks, CallEventHandler handler)
+public sealed class CallEventFunctions(CallbackAddress callbacks, CallbackTokens tokens, CallEventHandler handler)
 {
     // A batch of events is a few KB; what is larger does not come from ACS.
     private const int LargestBody = 1_048_576;
 
     /// <summary>
     /// <c>POST /acs/calls/{call}?signature=…</c>: an array of CloudEvents. 200 when all are dealt with; 403 without the
-    /// right signature; 400 for a body that is none of ACS's.
+    /// right signature, 401 without a token of ACS where it is asked for; 400 for a body that is none of ACS's.
     /// </summary>
     [Function(nameof(ReceiveCallEvents))]
     public async Task<IResult> ReceiveCallEvents(
@@ -23,6 +23,8 @@ public sealed class CallEventFunctions(CallbackAddress callbacks, CallEventHandl
         if (CallReference.Parse(call) is not { } reference
             || !await callbacks.IsGenuineAsync(reference, request.Query[CallbackAddress.SignatureParameter], cancellation))
             return Results.StatusCode(StatusCodes.Status403Forbidden);
+        if (!await tokens.AreGenuineAsync(request.Headers.Authorization, cancellation))
+            return Results.Unauthorized();
 
         if (await ReadAsync(request, cancellation) is not { } events)
             return Results.BadRequest(new { message = "The body must be a JSON array of CloudEvents." });

@@ -13,6 +13,7 @@ public static class TelephonyRegistration
             .AddSingleton(Settings.Bind<TelephonyOptions>(configuration))
             .AddSingleton<SigningKey>()
             .AddSingleton<CallbackAddress>()
+            .AddSingleton<CallbackTokens>()
             .AddSingleton<Carrier>()
             .AddSingleton<Ledgers>()
             .AddSingleton<CallLog>()

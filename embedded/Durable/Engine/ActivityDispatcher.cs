@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Switchboard.Embedded.Clock;
 
 namespace Switchboard.Embedded.Durable.Engine;
 
@@ -11,7 +12,7 @@ internal sealed class ActivityDispatcher(DurableHub hub)
     private TaskCompletionSource? _idle;
     private int _running;
 
-    private readonly record struct Waiting(string InstanceId, StoredActivity Activity, IDisposable Work);
+    private readonly record struct Waiting(string InstanceId, StoredActivity Activity, TrackedWork Work);
 
     /// <summary>Runs an activity as soon as there is room.</summary>
     public void Run(string instanceId, StoredActivity activity)
@@ -74,6 +75,7 @@ internal sealed class ActivityDispatcher(DurableHub hub)
 
     private async Task RunAsync(Waiting waiting)
     {
+        waiting.Work.Carry();
         if (await OutcomeAsync(waiting.InstanceId, waiting.Activity) is { } outcome)
             hub.Post(waiting.InstanceId, new Deliver(outcome, waiting.Activity.ExecutionId));
         waiting.Work.Dispose();

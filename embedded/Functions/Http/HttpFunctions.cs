@@ -37,7 +37,8 @@ internal sealed class HttpFunctions(
 
     private async Task RunAsync(HttpContext http, HttpFunction function)
     {
-        using var work = tracker.Begin(function.Work);
+        using var work = tracker.Begin(function.Work, http.Request.Headers[TrackedWork.ErrandHeader]);
+        work.Carry();
         var invocation = new FunctionInvocation(function.Function, http.RequestServices, http.RequestAborted)
         {
             Http = http,
@@ -102,6 +103,7 @@ internal sealed class HttpFunctions(
         headers.Remove("X-Forwarded-Proto");
         headers.Remove("X-Forwarded-Host");
         headers.Remove("X-Forwarded-Prefix");
+        headers.Remove(TrackedWork.ErrandHeader);
     }
 
     private static void Fail(HttpResponse response)

@@ -14,6 +14,7 @@ internal sealed class NodeScript
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private readonly Dictionary<string, JsonElement> _reports = [];
+    private readonly HashSet<string> _unread = [];
 
     private NodeScript()
     {
@@ -24,10 +25,26 @@ internal sealed class NodeScript
         ? value.GetRawText()
         : throw new KeyNotFoundException($"'{report}' was not reported, only {string.Join(", ", _reports.Keys)}.");
 
-    public JsonElement Value(string report) => _reports[report];
+    /// <summary>The reports that no test has looked at.</summary>
+    public IReadOnlyCollection<string> Unread => _unread;
+
+    /// <summary>Checks what the script reported, which counts as looked at then.</summary>
+    public void Reported(string report, string expected)
+    {
+        Assert.Equal($"{report}: {expected}", $"{report}: {this[report]}");
+        _unread.Remove(report);
+    }
+
+    public JsonElement Value(string report)
+    {
+        _unread.Remove(report);
+        return _reports[report];
+    }
 
     public static async Task<NodeScript> RunAsync(
-        string name, IReadOnlyDictionary<string, string> environment, Func<JsonElement, Task<string>> answer)
+        string name,
+        IReadOnlyDictionary<string, string> environment,
+        Func<JsonElement, Task<string>>? answer = null)
     {
         var tools = Path.Combine(Repository, "tests", "tools");
         var start = new ProcessStartInfo("node", Path.Combine(tools, name))
@@ -52,11 +69,10 @@ internal sealed class NodeScript
             while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
                 using var said = JsonDocument.Parse(line);
-                if (said.RootElement.TryGetProperty("ask", out var question))
+                if (answer is not null && said.RootElement.TryGetProperty("ask", out var question))
                     await process.StandardInput.WriteLineAsync((await answer(question)).AsMemory(), deadline.Token);
                 else
-                    script._reports[said.RootElement.GetProperty("report").GetString()!] =
-                        said.RootElement.GetProperty("value").Clone();
+                    script.Take(said.RootElement);
             }
         }
         finally
@@ -70,6 +86,13 @@ internal sealed class NodeScript
             process.ExitCode == 0,
             $"{name} ended with {process.ExitCode} after {string.Join(", ", script._reports.Keys)}:\n{await errors}");
         return script;
+    }
+
+    private void Take(JsonElement said)
+    {
+        var report = said.GetProperty("report").GetString()!;
+        _reports[report] = said.GetProperty("value").Clone();
+        _unread.Add(report);
     }
 
     private static string Repository => typeof(NodeScript).Assembly

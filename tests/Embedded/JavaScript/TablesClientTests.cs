@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
-using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,7 +10,6 @@ namespace Switchboard.Tests.Embedded.JavaScript;
 public sealed class TablesClientTests : IAsyncLifetime
 {
     private readonly TableStore _store = TableStore.OpenMemory(TimeProvider.System);
-    private readonly Dictionary<string, string> _reports = [];
     private TableService _service = null!;
     private WebApplication _server = null!;
 
@@ -38,80 +34,52 @@ public sealed class TablesClientTests : IAsyncLifetime
     [Fact]
     public async Task Tables_rows_transactions_and_queries_are_as_the_client_knows_them()
     {
-        await RunAsync();
+        var script = await RunAsync();
 
-        Reported("tables", """["People","Places","Plants"]""");
-        Reported("tables from Pl", """["Places","Plants"]""");
-        Reported("pages of tables", "[2,1]");
-        Reported("tables left", """["People","Places"]""");
-        Reported("no such table", """{"status":404,"code":"TableNotFound"}""");
-        Reported("bad table name", """{"status":400,"code":"InvalidResourceName"}""");
+        script.Reported("tables", """["People","Places","Plants"]""");
+        script.Reported("tables from Pl", """["Places","Plants"]""");
+        script.Reported("pages of tables", "[2,1]");
+        script.Reported("tables left", """["People","Places"]""");
+        script.Reported("no such table", """{"status":404,"code":"TableNotFound"}""");
+        script.Reported("bad table name", """{"status":400,"code":"InvalidResourceName"}""");
 
-        Reported("read", """
+        script.Reported("read", """
             {"text":"it's","truth":true,"small":7,"real":2.5,"large":"9007199254740993",
             """ + "\"moment\":\"2026-01-02T03:04:05.678Z\",\"id\":\"8f7a1c1e-6d2b-4f7e-9a70-1d4c2b3a5e6f\","
             + "\"bytes\":[1,2,255],\"whole\":3,\"etag\":true,\"timestamp\":true}");
-        Reported("selected", """["text","small"]""");
-        Reported("insert again", """{"status":409,"code":"EntityAlreadyExists"}""");
-        Reported("read nothing", """{"status":404,"code":"ResourceNotFound"}""");
-        Reported("update nothing", """{"status":404,"code":"ResourceNotFound"}""");
-        Reported("upsert merged", """{"a":1,"b":2,"c":2}""");
-        Reported("update outdated", """{"status":412,"code":"UpdateConditionNotSatisfied"}""");
-        Reported("update merged", """{"a":3,"b":2,"c":2}""");
-        Reported("update replaced", """{"c":4}""");
-        Reported("upsert replaced", """{"b":5}""");
-        Reported("delete outdated", """{"status":412,"code":"UpdateConditionNotSatisfied"}""");
-        Reported("delete again", """{"status":404,"code":"ResourceNotFound"}""");
+        script.Reported("selected", """["text","small"]""");
+        script.Reported("insert again", """{"status":409,"code":"EntityAlreadyExists"}""");
+        script.Reported("read nothing", """{"status":404,"code":"ResourceNotFound"}""");
+        script.Reported("update nothing", """{"status":404,"code":"ResourceNotFound"}""");
+        script.Reported("upsert merged", """{"a":1,"b":2,"c":2}""");
+        script.Reported("update outdated", """{"status":412,"code":"UpdateConditionNotSatisfied"}""");
+        script.Reported("update merged", """{"a":3,"b":2,"c":2}""");
+        script.Reported("update replaced", """{"c":4}""");
+        script.Reported("upsert replaced", """{"b":5}""");
+        script.Reported("delete outdated", """{"status":412,"code":"UpdateConditionNotSatisfied"}""");
+        script.Reported("delete again", """{"status":404,"code":"ResourceNotFound"}""");
 
-        Reported("transaction", """{"status":202,"parts":100,"created":true}""");
-        Reported("transaction refused", """{"status":409,"code":"EntityAlreadyExists"}""");
-        Reported("transaction undone", "[0,1]");
-        Reported("transaction of 101", """{"status":400,"code":"InvalidInput"}""");
+        script.Reported("transaction", """{"status":202,"parts":100,"created":true}""");
+        script.Reported("transaction refused", """{"status":409,"code":"EntityAlreadyExists"}""");
+        script.Reported("transaction undone", "[0,1]");
+        script.Reported("transaction of 101", """{"status":400,"code":"InvalidInput"}""");
 
-        Reported("rows of a partition", "99");
-        Reported("a range", """["010","011","012"]""");
-        Reported("types", """["a b+c%"]""");
-        Reported("guid", """["a b+c%"]""");
-        Reported("either", """["003","097","a b+c%"]""");
-        Reported("bad filter", """{"status":400,"code":"InvalidInput"}""");
-        Reported("pages", "[40,40,19]");
-        Reported("from a token", """["040","041"]""");
-        Reported("wrong key", """{"status":403,"code":"AuthenticationFailed"}""");
-        Assert.Empty(_reports);
+        script.Reported("rows of a partition", "99");
+        script.Reported("a range", """["010","011","012"]""");
+        script.Reported("types", """["a b+c%"]""");
+        script.Reported("guid", """["a b+c%"]""");
+        script.Reported("either", """["003","097","a b+c%"]""");
+        script.Reported("bad filter", """{"status":400,"code":"InvalidInput"}""");
+        script.Reported("pages", "[40,40,19]");
+        script.Reported("from a token", """["040","041"]""");
+        script.Reported("wrong key", """{"status":403,"code":"AuthenticationFailed"}""");
+        Assert.Empty(script.Unread);
     }
 
-    private static string Repository => typeof(TablesClientTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "Repository").Value!;
-
-    private void Reported(string name, string expected)
+    private Task<NodeScript> RunAsync() => NodeScript.RunAsync("tables.mjs", new Dictionary<string, string>
     {
-        Assert.True(_reports.Remove(name, out var value), $"'{name}' was not reported.");
-        Assert.Equal($"{name}: {expected}", $"{name}: {value}");
-    }
-
-    private async Task RunAsync()
-    {
-        using var node = Process.Start(new ProcessStartInfo("node", "tables.mjs")
-        {
-            WorkingDirectory = Path.Combine(Repository, "tests", "tools"),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["TABLES_ENDPOINT"] = $"{_server.Urls.Single()}/{StorageAccount.DevelopmentName}",
-                ["TABLES_ACCOUNT"] = StorageAccount.DevelopmentName,
-                ["TABLES_KEY"] = StorageAccount.DevelopmentKey,
-            },
-        })!;
-        var errors = node.StandardError.ReadToEndAsync();
-        while (await node.StandardOutput.ReadLineAsync() is { } line)
-        {
-            using var said = JsonDocument.Parse(line);
-            _reports[said.RootElement.GetProperty("report").GetString()!] =
-                said.RootElement.GetProperty("value").GetRawText();
-        }
-
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, $"After {_reports.Keys.LastOrDefault()}: {await errors}");
-    }
+        ["TABLES_ENDPOINT"] = $"{_server.Urls.Single()}/{StorageAccount.DevelopmentName}",
+        ["TABLES_ACCOUNT"] = StorageAccount.DevelopmentName,
+        ["TABLES_KEY"] = StorageAccount.DevelopmentKey,
+    });
 }

@@ -44,7 +44,16 @@ internal sealed record EmbeddedSettings
     /// <summary><c>DURABLE_IMPRECISION</c>: in what orchestrations run as badly as on Azure (nothing).</summary>
     public Imprecision DurableImprecision { get; init; } = Imprecision.None;
 
-    /// <summary><c>SIMULATOR_EVENT_GRID_ENDPOINT</c>: whom Event Grid tells of delivery reports (nobody).</summary>
+    /// <summary>
+    /// <c>SIMULATOR_PEOPLE</c>: what ordinary people are like: a profile's name, or JSON as for
+    /// <c>PUT /simulator/people</c> (<c>anyHour</c>).
+    /// </summary>
+    public PeopleProfile SimulatorPeople { get; init; } = PeopleProfile.AnyHour;
+
+    /// <summary>
+    /// <c>SIMULATOR_EVENT_GRID_ENDPOINT</c>: whom Event Grid tells of delivery reports and of calls and messages that
+    /// come in (<c>/acs/events</c> of the application).
+    /// </summary>
     public Uri? SimulatorEventGridEndpoint { get; init; }
 
     /// <summary>Whether nothing is kept on disk.</summary>
@@ -60,6 +69,7 @@ internal sealed record EmbeddedSettings
         SimulatorSeed = Number(configuration, "SIMULATOR_SEED", 1, int.MinValue, int.MaxValue),
         SimulatorEmailDown = Flag(configuration, "SIMULATOR_EMAIL_DOWN"),
         SimulatorFaults = Parsed(configuration, "SIMULATOR_FAULTS", FaultSettings.Parse),
+        SimulatorPeople = Parsed(configuration, "SIMULATOR_PEOPLE", PeopleSettings.Parse),
         DurableReplayEveryEvent = Flag(configuration, ReplaySetting),
         DurableImprecision = Parsed(configuration, "DURABLE_IMPRECISION", Imprecision.Parse),
         SimulatorEventGridEndpoint = Address(configuration, "SIMULATOR_EVENT_GRID_ENDPOINT"),

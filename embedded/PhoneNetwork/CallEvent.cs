@@ -23,6 +23,9 @@ internal sealed record CallEvent(
     /// <summary>The label of what was chosen.</summary>
     public string? Choice { get; init; }
 
+    /// <summary>The phrase by which it was chosen, if it was not by a key.</summary>
+    public string? Phrase { get; init; }
+
     /// <summary>A key that was pressed, and which of those that are told it is, from 1.</summary>
     public char? Tone { get; init; }
 

@@ -7,4 +7,5 @@ internal sealed record CallRequest(
     string? DisplayName,
     Uri CallbackUri,
     string? OperationContext,
-    string? RepeatabilityRequestId);
+    string? RepeatabilityRequestId,
+    bool HasSpeech);

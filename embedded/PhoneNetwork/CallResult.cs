@@ -12,8 +12,13 @@ internal sealed record CallResult(int Code, int SubCode, string Message)
     public static readonly CallResult DeclinedByCallee = new(603, 0, "The callee declined the call.");
     public static readonly CallResult UnassignedNumber = new(404, 560404, "The number is not assigned.");
     public static readonly CallResult IncompleteNumber = new(484, 560484, "The number is incomplete or invalid.");
+    public static readonly CallResult CallerBlocked = new(403, 510403, "The caller id is blocked.");
+    public static readonly CallResult GivenUp = new(487, 540487, "The caller hung up before the call was answered.");
     public static readonly CallResult HungUp = new(0, 560000, "The call was ended by the callee.");
     public static readonly CallResult EndedByApplication = new(0, 7000, "The call was ended by Call Automation.");
+
+    public static readonly CallResult RejectedAsBusy = new(486, 540486, "The call was rejected as busy.");
+    public static readonly CallResult RejectedAsForbidden = new(403, 0, "The call was rejected as forbidden.");
 
     public static readonly CallResult Transferred = new(0, 0, "The call was transferred.");
 
@@ -24,6 +29,12 @@ internal sealed record CallResult(int Code, int SubCode, string Message)
     public static readonly CallResult MaxTones = new(200, 8531, "Action completed, max digits received.");
     public static readonly CallResult StopTone = new(200, 8514, "Action completed as stop tone was detected.");
     public static readonly CallResult ToneMatched = new(200, 8533, "Action completed, DTMF option matched.");
+    public static readonly CallResult PhraseMatched =
+        new(200, 8545, "Action completed, recognized phrase matches a valid option.");
+
+    public static readonly CallResult PhraseNotMatched =
+        new(400, 8547, "Action failed, recognized phrase does not match a valid option.");
+
     public static readonly CallResult IncorrectTone = new(400, 8534, "Action failed, incorrect tone entered.");
     public static readonly CallResult InitialSilence =
         new(400, 8510, "Action failed, initial silence timeout reached.");

@@ -25,6 +25,15 @@ internal readonly record struct Chance(int Seed, string Number, int Attempt)
     public TimeSpan Between(string purpose, double fromSeconds, double toSeconds) =>
         Durations.Tenths(fromSeconds + Draw(purpose) * (toSeconds - fromSeconds));
 
+    /// <summary>A duration of such a distribution, in tenths of a second.</summary>
+    public TimeSpan Of(string purpose, Spread spread)
+    {
+        // Box and Muller's transform; the first draw must not be 0.
+        var normal = Math.Sqrt(-2 * Math.Log(1 - Draw(purpose))) * Math.Cos(2 * Math.PI * Draw(purpose + " angle"));
+        var seconds = spread.MedianSeconds * Math.Exp(spread.Sigma * normal);
+        return Durations.Tenths(Math.Clamp(seconds, spread.FromSeconds, spread.ToSeconds));
+    }
+
     /// <summary>An id that looks like any other (RFC 9562 version 8: made from a hash).</summary>
     public Guid Id(string purpose)
     {

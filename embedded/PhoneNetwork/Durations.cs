@@ -21,6 +21,9 @@ internal static class Durations
 
     public static TimeSpan Tenths(double seconds) => TimeSpan.FromMilliseconds(Math.Round(seconds * 10) * 100);
 
+    /// <summary>From the answer to a call that came in until its two ends hear each other.</summary>
+    public static readonly TimeSpan Connecting = TimeSpan.FromSeconds(0.2);
+
     /// <summary>How long it takes to read a text aloud.</summary>
     public static TimeSpan Speech(string text)
     {

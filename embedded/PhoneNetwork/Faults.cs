@@ -42,6 +42,12 @@ internal sealed record Faults
     /// <summary>A request is carried out and answered twenty seconds later, by the simulated clock.</summary>
     public double SlowAnswers { get; init; }
 
+    /// <summary>A request to the Table service is answered with 503 ServerBusy; nothing is done.</summary>
+    public double ThrottledTables { get; init; }
+
+    /// <summary>Our numbers that carriers have blocked: every call from them fails (403/510403).</summary>
+    public IReadOnlyList<string> BlockedCallers { get; init; } = [];
+
     /// <summary>
     /// How many calls a caller number may have at once; a further one is declined (603/560603), as in Azure, where the
     /// default is 2. Null, the default here, for any number of calls.
@@ -53,6 +59,22 @@ internal sealed record Faults
 
     /// <summary>How many mails may be sent in a minute; a further one is answered with 429 and Retry-After.</summary>
     public int? EmailsPerMinute { get; init; }
+
+    /// <summary>How many mails may be sent in an hour; likewise.</summary>
+    public int? EmailsPerHour { get; init; }
+
+    /// <summary>How often in a minute one may ask what became of mails; likewise.</summary>
+    public int? EmailStatusesPerMinute { get; init; }
+
+    /// <summary>With the limits that Azure has for a resource of which nothing more was asked, where none is given.</summary>
+    public Faults WithAzureLimits() => this with
+    {
+        CallsPerNumber = CallsPerNumber ?? 2,
+        SmsPerMinute = SmsPerMinute ?? 200,
+        EmailsPerMinute = EmailsPerMinute ?? 30,
+        EmailsPerHour = EmailsPerHour ?? 100,
+        EmailStatusesPerMinute = EmailStatusesPerMinute ?? 60,
+    };
 }
 
 /// <summary>The faults that are switched on at the moment.</summary>
@@ -60,9 +82,16 @@ internal sealed class FaultPanel(Faults initial)
 {
     private volatile Faults _current = initial;
 
+    /// <summary>Called when others are switched on.</summary>
+    public Action<Faults>? Changed { get; set; }
+
     public Faults Current
     {
         get => _current;
-        set => _current = value;
+        set
+        {
+            _current = value;
+            Changed?.Invoke(value);
+        }
     }
 }

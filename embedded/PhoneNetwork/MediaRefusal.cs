@@ -13,4 +13,7 @@ internal enum MediaRefusal
 
     /// <summary>Something else is being played or recognized.</summary>
     Busy,
+
+    /// <summary>The call was set up without anything that could read aloud or understand words.</summary>
+    NoSpeech,
 }

@@ -5,6 +5,9 @@ internal abstract record MediaRequest(
     IReadOnlyList<Prompt> Prompts, bool Interrupts, string? OperationContext, Uri? OperationCallbackUri)
 {
     public Operation Operation => new(OperationContext, OperationCallbackUri);
+
+    /// <summary>Whether it can only be done in a call that reads aloud and understands words.</summary>
+    public virtual bool NeedsSpeech => Prompts.Any(prompt => prompt.Kind != "file");
 }
 
 /// <summary>Plays the prompts once, or for as long as the call lasts.</summary>
@@ -24,6 +27,11 @@ internal sealed record RecognizeRequest(
     Uri? OperationCallbackUri)
     : MediaRequest(Prompts, Interrupts, OperationContext, OperationCallbackUri)
 {
-    /// <summary>What can be chosen by one key, if it is a choice that is asked for.</summary>
+    /// <summary>What can be chosen by one key or by a word, if it is a choice that is asked for.</summary>
     public IReadOnlyList<Choice>? Choices { get; init; }
+
+    public override bool NeedsSpeech => base.NeedsSpeech || Choices is not null;
+
+    /// <summary>Whether the prompts end as soon as the other end presses a key, or speaks where words count.</summary>
+    public bool InterruptsPrompt { get; init; }
 }

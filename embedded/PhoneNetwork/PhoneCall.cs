@@ -1,22 +1,20 @@
 namespace Switchboard.Embedded.PhoneNetwork;
 
-/// <summary>One call from dialing to its end. All members are to be used under the network's gate.</summary>
-internal sealed class PhoneCall(
-    CallRecord record, CallRequest request, Chance chance, Person person, TelephoneNetwork network)
+/// <summary>One call from its first ring to its end. All members are to be used under the network's gate.</summary>
+internal sealed class PhoneCall(CallRecord record, Operation? home, Chance chance, Person person, TelephoneNetwork network)
 {
-    private readonly Alarm _next = network.NewAlarm();
+    private readonly Alarm _ring = network.NewAlarm();
     private readonly Alarm _leave = network.NewAlarm();
-    private readonly Alarm _keys = network.NewAlarm();
-    private MediaRequest? _media;
-    private DateTimeOffset? _listensUntil;
+    private Operation? _home = home;
     private DateTimeOffset? _talksUntil;
-    private string _collected = "";
     private int _events;
-    private int _prompts;
     private int _gatherings;
     private List<Task>? _tellings;
 
     public CallRecord Record { get; private set; } = record;
+
+    /// <summary>What is played and asked, and what is pressed and said.</summary>
+    public Dialogue Dialogue => field ??= new Dialogue(this, person, network);
 
     /// <summary>Those who were brought in later.</summary>
     public Conference Conference => field ??= new Conference(this, chance, network);
@@ -28,54 +26,41 @@ internal sealed class PhoneCall(
     /// <summary>Who is told every key.</summary>
     public KeyWatch Keys => field ??= new KeyWatch(this);
 
-    /// <summary>Lets it ring.</summary>
+    /// <summary>Lets it ring: at the other end, or here until whoever calls gives up.</summary>
     public void Ring()
     {
         Record = Record with { RingingAt = network.Now };
-        _next.Set(person.RingTime, StopRinging);
+        if (Record.Direction == CallDirection.Incoming)
+            _leave.Set(person.RingsFor, GiveUp);
+        else
+            _ring.Set(person.RingTime, StopRinging);
     }
 
     /// <summary>Lets it be answered, or not, at once; completes when the application was told.</summary>
     public Task RingNoTime()
     {
         Record = Record with { RingingAt = network.Now };
-        var tellings = _tellings = [];
-        StopRinging();
-        _tellings = null;
-        return Task.WhenAll(tellings);
+        return TellBefore(StopRinging);
     }
 
-    public MediaRefusal Begin(MediaRequest media)
+    /// <summary>
+    /// Takes a call that came in; if <paramref name="early"/>, it is connected at once, and the task completes when the
+    /// application was told.
+    /// </summary>
+    public Task Answer(Operation home, bool early)
     {
-        if (Record.State != CallState.Connected)
-            return MediaRefusal.NotEstablished;
-        if (_media is not null && !media.Interrupts)
-            return MediaRefusal.Busy;
-
-        CancelMedia();
-        _media = media;
-        _listensUntil ??= network.Now + person.ListenTime;
-        PlanToLeave();
-
-        var empty = media.Prompts.TakeWhile(prompt => !prompt.IsEmpty).Count();
-        if (empty < media.Prompts.Count)
-        {
-            _next.Set(Durations.PlayFailure, () => FailToPlay(empty));
-            return MediaRefusal.None;
-        }
-
-        if (media is PlayRequest)
-            Tell("PlayStarted", CallResult.Success, null, media.Operation);
-        PlayFrom(0);
-        return MediaRefusal.None;
+        _home = home;
+        if (early)
+            return TellBefore(Connect);
+        _ring.Set(Durations.Connecting, Connect);
+        return Task.CompletedTask;
     }
 
-    /// <summary>Ends what is being played or recognized, if anything is.</summary>
-    public void CancelMedia()
+    /// <summary>Ends a call that came in and was not taken; nobody is told.</summary>
+    public void TurnAway(CallResult result, CallOutcome outcome, string? redirectedTo = null)
     {
-        if (_media is not { } media)
-            return;
-        EndMedia(media is PlayRequest ? "PlayCanceled" : "RecognizeCanceled", CallResult.MediaCanceled);
+        Record = Record with { RedirectedTo = redirectedTo };
+        End(result, outcome);
     }
 
     /// <summary>Hangs up for the application.</summary>
@@ -85,12 +70,15 @@ internal sealed class PhoneCall(
     /// <summary>Stops its timers; nobody is told.</summary>
     public void Abandon()
     {
-        _next.Clear();
+        _ring.Clear();
         _leave.Clear();
-        _keys.Clear();
+        Dialogue.Abandon();
         Conference.Abandon();
         Transfer.Abandon();
     }
+
+    /// <summary>Takes down what happened in it.</summary>
+    public void Note(Func<CallRecord, CallRecord> note) => Record = note(Record);
 
     /// <summary>Someone who was brought in is there.</summary>
     public void Enter(string who)
@@ -118,7 +106,7 @@ internal sealed class PhoneCall(
     /// <summary>Takes someone out of the call; whether they were in it is told by an event.</summary>
     public void Remove(string who, Operation operation)
     {
-        if (Record.Parties.All(party => party.Who != who))
+        if (!Has(who))
         {
             Tell(
                 "RemoveParticipantFailed", CallResult.NotInCall, told => told with { Participant = who }, operation);
@@ -133,7 +121,7 @@ internal sealed class PhoneCall(
     /// <returns>Whether they are in the call.</returns>
     public bool Change(string who, Func<CallParty, CallParty> change)
     {
-        if (Record.Parties.All(party => party.Who != who))
+        if (!Has(who))
             return false;
         Record = Record with
         {
@@ -155,60 +143,42 @@ internal sealed class PhoneCall(
     {
         Recordings.StopAll();
         Abandon();
-        _media = null;
         Record = Record with { State = CallState.Ended, EndedAt = network.Now, Outcome = outcome, Result = result };
         Tell(kind, result);
         network.Ended(this);
+        if (Record is { Direction: CallDirection.Outgoing, Outcome: not CallOutcome.Answered }
+            && person.CallsBackAfter is { } later)
+        {
+            network.CallBack(Record, later);
+        }
     }
 
-    /// <summary>Tells the application: in the operation's words, if it is of one, else in the call's.</summary>
+    /// <summary>Tells the application, if it has to do with the call: of an operation in its words, else in the call's.</summary>
     public void Tell(
         string kind, CallResult? result, Func<CallEvent, CallEvent>? add = null, Operation? operation = null)
     {
+        if (_home is not { CallbackUri: { } home })
+            return;
         var told = new CallEvent(
             Record,
             chance,
             _events++,
             kind,
             network.Now,
-            operation?.CallbackUri ?? request.CallbackUri,
-            operation is null ? request.OperationContext : operation.Context,
+            operation?.CallbackUri ?? home,
+            operation is null ? _home.Context : operation.Context,
             result);
         var telling = network.Events.Tell(add is null ? told : add(told));
         _tellings?.Add(telling);
     }
 
-    private void StopRinging()
+    /// <summary>
+    /// Decides anew how long they stay. On a silent line they wait for a while; while they hear something, only for as
+    /// long as they care to listen; in company they talk.
+    /// </summary>
+    public void PlanToLeave()
     {
-        if (person.Reaction is not (CallOutcome.Answered or CallOutcome.Voicemail))
-        {
-            End(person.Refusal!, person.Reaction, "CreateCallFailed");
-            return;
-        }
-
-        Record = Record with
-        {
-            State = CallState.Connected,
-            AnsweredAt = network.Now,
-            Outcome = person.Reaction,
-            Parties = [new CallParty(Record.To)],
-        };
-        Tell("CallConnected", CallResult.Success);
-        TellParties();
-        PlanToLeave();
-    }
-
-    private void TellParties()
-    {
-        var gathering = ++_gatherings;
-        Tell("ParticipantsUpdated", CallResult.Success, told => told with { ParticipantsSequence = gathering });
-    }
-
-    // On a silent line they wait for a while; while they hear something, only for as long as they care to listen; in
-    // company they talk.
-    private void PlanToLeave()
-    {
-        if (Record.Parties.All(party => party.Who != Record.To))
+        if (!Has(Record.Remote))
         {
             _leave.Clear();
             return;
@@ -217,121 +187,63 @@ internal sealed class PhoneCall(
         if (Conference.HasGuests)
         {
             _talksUntil ??= network.Now + person.TalkTime;
-            var talks = _talksUntil.Value - network.Now;
-            _leave.Set(talks > TimeSpan.Zero ? talks : TimeSpan.Zero, () => Leave(Record.To));
+            LeaveAfter(_talksUntil.Value - network.Now);
             return;
         }
 
         _talksUntil = null;
-        TimeSpan? stays = _media is null ? person.Patience : null;
-        if (_listensUntil - network.Now is { } listens && (stays is null || listens < stays))
-            stays = listens > TimeSpan.Zero ? listens : TimeSpan.Zero;
-
+        TimeSpan? stays = Dialogue.IsBusy ? null : person.Patience;
+        if (Dialogue.ListensUntil - network.Now is { } listens && (stays is null || listens < stays))
+            stays = listens;
         if (stays is { } delay)
-            _leave.Set(delay, () => Leave(Record.To));
+            LeaveAfter(delay);
         else
             _leave.Clear();
     }
 
-    private void PlayFrom(int index)
+    private bool Has(string who) => Record.Parties.Any(party => party.Who == who);
+
+    private void LeaveAfter(TimeSpan delay) =>
+        _leave.Set(delay > TimeSpan.Zero ? delay : TimeSpan.Zero, () => Leave(Record.Remote));
+
+    private Task TellBefore(Action happens)
     {
-        if (index < _media!.Prompts.Count)
-        {
-            var prompt = _media.Prompts[index];
-            Record = Record with
-            {
-                Prompts = [.. Record.Prompts, new PromptHeard(prompt.Kind, prompt.Content, network.Now)],
-            };
-            _next.Set(prompt.Duration, () => PlayFrom(index + 1));
-        }
-        else if (_media is PlayRequest { Loop: true })
-        {
-            KeepPlaying();
-        }
-        else if (_media is RecognizeRequest recognize)
-        {
-            Listen(recognize);
-        }
+        var tellings = _tellings = [];
+        happens();
+        _tellings = null;
+        return Task.WhenAll(tellings);
+    }
+
+    private void StopRinging()
+    {
+        if (person.Answers)
+            Connect();
         else
+            End(person.Refusal!, person.Reaction, "CreateCallFailed");
+    }
+
+    // Whoever hangs up while the call is being connected is the only reason why an answer fails.
+    private void GiveUp() => End(CallResult.GivenUp, CallOutcome.NoAnswer, "AnswerFailed");
+
+    private void Connect()
+    {
+        _leave.Clear();
+        Record = Record with
         {
-            EndMedia("PlayCompleted", CallResult.Success);
-            if (Keys.IsOn && person.Pressed(_prompts++) is { Length: > 0 } keys)
-                _keys.Set(person.ThinkTime, () => PressAll(keys, 0));
-        }
-    }
-
-    private void PressAll(string keys, int index)
-    {
-        Pressed(keys[index]);
-        if (index + 1 < keys.Length)
-            _keys.Set(Durations.ToneGap, () => PressAll(keys, index + 1));
-    }
-
-    private void Pressed(char key)
-    {
-        Record = Record with { Tones = Record.Tones + key };
-        Keys.Pressed(key);
-    }
-
-    // A loop ends with the call or by a request. Nothing more happens in it, so it needs no timer; but the one who
-    // hears it does not listen for ever.
-    private void KeepPlaying()
-    {
-        _listensUntil ??= network.Now + person.Patience;
+            State = CallState.Connected,
+            AnsweredAt = network.Now,
+            Outcome = Record.Direction == CallDirection.Incoming ? CallOutcome.Answered : person.Reaction,
+            Parties = [new CallParty(Record.Remote)],
+        };
+        Tell("CallConnected", CallResult.Success);
+        TellParties();
+        Dialogue.Greet();
         PlanToLeave();
     }
 
-    private void FailToPlay(int index)
+    private void TellParties()
     {
-        var kind = _media is PlayRequest ? "PlayFailed" : "RecognizeFailed";
-        EndMedia(kind, CallResult.EmptySource, told => told with { FailedPrompt = index });
-    }
-
-    private void Listen(RecognizeRequest recognize)
-    {
-        _collected = "";
-        var keys = person.Pressed(_prompts++);
-        if (keys.Length == 0 || person.ThinkTime > recognize.InitialSilence)
-            _next.Set(recognize.InitialSilence, () => EndMedia("RecognizeFailed", CallResult.InitialSilence));
-        else
-            _next.Set(person.ThinkTime, () => Press(recognize, keys, 0));
-    }
-
-    private void Press(RecognizeRequest recognize, string keys, int index)
-    {
-        var key = keys[index];
-        _collected += key;
-        Pressed(key);
-
-        if (recognize.Choices is { } choices)
-            Choose(choices.FirstOrDefault(choice => choice.Tone == key));
-        else if (recognize.StopTones.Contains(key))
-            Recognized(CallResult.StopTone);
-        else if (_collected.Length >= recognize.MaxTones)
-            Recognized(CallResult.MaxTones);
-        else if (index + 1 < keys.Length && Durations.ToneGap <= recognize.InterToneSilence)
-            _next.Set(Durations.ToneGap, () => Press(recognize, keys, index + 1));
-        else
-            _next.Set(recognize.InterToneSilence, () => EndMedia("RecognizeFailed", CallResult.InterToneSilence));
-    }
-
-    private void Choose(Choice? choice)
-    {
-        if (choice is null)
-            EndMedia("RecognizeFailed", CallResult.IncorrectTone);
-        else
-            EndMedia("RecognizeCompleted", CallResult.ToneMatched, told => told with { Choice = choice.Label });
-    }
-
-    private void Recognized(CallResult result) =>
-        EndMedia("RecognizeCompleted", result, told => told with { Tones = _collected });
-
-    private void EndMedia(string kind, CallResult result, Func<CallEvent, CallEvent>? add = null)
-    {
-        var media = _media!;
-        _media = null;
-        _next.Clear();
-        PlanToLeave();
-        Tell(kind, result, add, media.Operation);
+        var gathering = ++_gatherings;
+        Tell("ParticipantsUpdated", CallResult.Success, told => told with { ParticipantsSequence = gathering });
     }
 }

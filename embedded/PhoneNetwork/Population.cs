@@ -3,39 +3,70 @@ using System.Collections.Concurrent;
 namespace Switchboard.Embedded.PhoneNetwork;
 
 /// <summary>
-/// Who is behind a number: whom the control API put there, else what the number's ending says, else someone ordinary.
+/// Who is behind a number: whom the control API put there, else what the number's ending says, else someone ordinary
+/// as the profile has them.
 /// </summary>
 internal sealed class Population
 {
-    private const double InvalidNumbers = 0.02;
+    private const string CallBack = "calls back";
+
+    // Of the attempts that reach nobody though the number exists.
+    private const double NoAnswerShare = 12 / 28.0;
+    private const double BusyShare = 7 / 28.0;
+    private const double VoicemailShare = 6 / 28.0;
 
     private readonly ConcurrentDictionary<string, Person> _scripts = new();
+    private readonly PeopleProfile _initial;
+    private volatile PeopleProfile _profile;
+
+    public Population(PeopleProfile? profile = null) => _initial = _profile = profile ?? PeopleProfile.AnyHour;
+
+    /// <summary>What ordinary people are like from now on.</summary>
+    public PeopleProfile Profile
+    {
+        get => _profile;
+        set => _profile = value;
+    }
 
     public void Script(string number, Person person) => _scripts[number] = person;
 
     public bool Unscript(string number) => _scripts.TryRemove(number, out _);
 
-    public void UnscriptAll() => _scripts.Clear();
-
-    public Person Meet(Chance chance) =>
-        _scripts.TryGetValue(chance.Number, out var scripted)
-            ? scripted
-            : MagicNumbers.Find(chance.Number) ?? Ordinary(chance);
-
-    // Of 100 attempts 70 reach a person; the rest is what keeps dialers busy. A number that does not exist never does,
-    // all else may differ the next time.
-    private static Person Ordinary(Chance chance)
+    /// <summary>Everybody is ordinary again, as in the beginning.</summary>
+    public void Reset()
     {
-        if ((chance with { Attempt = 0 }).Happens(InvalidNumbers, "invalid"))
+        _scripts.Clear();
+        _profile = _initial;
+    }
+
+    /// <summary>Who is there when a number is called at a moment.</summary>
+    public Person Meet(Chance chance, DateTimeOffset moment) => Known(chance.Number) ?? Ordinary(chance, moment);
+
+    /// <summary>Who is there when it is they who call.</summary>
+    public Person MeetCaller(Chance chance) =>
+        (Known(chance.Number) ?? Talker(_profile, chance)) with { Reaction = CallOutcome.Answered };
+
+    private Person? Known(string number) =>
+        _scripts.TryGetValue(number, out var scripted) ? scripted : MagicNumbers.Find(number);
+
+    // A number that does not exist never does, all else may differ the next time.
+    private Person Ordinary(Chance chance, DateTimeOffset moment)
+    {
+        var profile = _profile;
+        if ((chance with { Attempt = 0 }).Happens(profile.InvalidRate, "invalid"))
         {
             return Unreachable(
                 CallOutcome.Invalid, chance, 0.5, 1.5, CallResult.UnassignedNumber, CallResult.IncompleteNumber);
         }
 
-        return (chance.Draw("reaction") * (1 - InvalidNumbers) * 100) switch
+        var existing = 1 - profile.InvalidRate;
+        var draw = chance.Draw("reaction") * existing;
+        var answered = profile.AnswerRateAt(moment);
+        if (draw < answered)
+            return Talker(profile, chance);
+        var missed = ((draw - answered) / (existing - answered)) switch
         {
-            < 70 => Talker(chance),
-            < 82 => Unreachable(
+            < NoAnswerShare => Unreachable(
                 CallOutcome.NoAnswer,
                 chance,
                 30,
@@ -43,21 +74,31 @@ internal sealed class Population
                 CallResult.NoAnswer,
                 CallResult.NoAnswerInTime,
                 CallResult.RingTimeout),
-            < 89 => Unreachable(CallOutcome.Busy, chance, 1, 3, CallResult.Busy),
-            < 95 => Voicemail(chance),
+            < NoAnswerShare + BusyShare => Unreachable(CallOutcome.Busy, chance, 1, 3, CallResult.Busy),
+            < NoAnswerShare + BusyShare + VoicemailShare => Voicemail(chance),
             _ => Unreachable(CallOutcome.Declined, chance, 3, 10, CallResult.Declined, CallResult.DeclinedByCallee),
         };
+        return chance.Happens(profile.CallBackRate, CallBack)
+            ? missed with { CallsBackAfter = chance.Of(CallBack + " after", profile.CallingBack) }
+            : missed;
     }
 
-    private static Person Talker(Chance chance) => new()
+    private static Person Talker(PeopleProfile profile, Chance chance) => new()
     {
-        RingTime = chance.Between("ring", 3, 20),
-        ListenTime = chance.Happens(0.15, "impatient") ? chance.Between("listen", 1, 15) : null,
+        RingTime = chance.Of("ring", profile.Ringing),
+        ListenTime = chance.Happens(profile.ImpatientRate, "impatient") ? chance.Between("listen", 1, 15) : null,
         Patience = chance.Between("patience", 30, 60),
-        TalkTime = chance.Between("talk", 20, 240),
+        TalkTime = chance.Of("talk", profile.Talking),
         ThinkTime = chance.Between("think", 0.8, 4),
-        Tones = chance.Happens(0.6, "presses") ? [chance.Pick<string>("key", ["1", "1", "1", "2", "3", "9"])] : [],
+        InterruptsAfter = chance.Happens(profile.InterruptRate, "interrupts")
+            ? chance.Between("interrupts after", 1, 4)
+            : null,
+        Tones = chance.Happens(profile.PressRate, "presses")
+            ? [chance.Pick<string>("key", ["1", "1", "1", "2", "3", "9"])]
+            : [],
         PressesAgain = true,
+        Speaks = chance.Happens(profile.SpeakRate, "speaks"),
+        RingsFor = chance.Between("rings for", 15, 40),
     };
 
     private static Person Voicemail(Chance chance) => new()
@@ -66,6 +107,7 @@ internal sealed class Population
         RingTime = chance.Between("ring", 18, 25),
         ListenTime = chance.Between("listen", 60, 120),
         Patience = chance.Between("patience", 30, 60),
+        Greeting = Person.MachineGreeting,
     };
 
     private static Person Unreachable(

@@ -4,32 +4,39 @@ namespace Switchboard.Embedded.PhoneNetwork;
 
 /// <summary>A telephone network full of simulated people, on a clock that may be any clock.</summary>
 internal sealed class TelephoneNetwork(
-    int seed, FaultPanel faults, TimeProvider clock, WorkTracker tracker, ICallEvents events)
+    int seed, Population people, FaultPanel faults, TimeProvider clock, WorkTracker tracker, ICallEvents events)
 {
     private readonly Lock _gate = new();
     private readonly List<CallRecord> _past = [];
     private readonly Dictionary<string, PhoneCall> _present = [];
     private readonly Dictionary<string, int> _attempts = [];
+    private readonly Dictionary<string, int> _callsFrom = [];
+    private readonly HashSet<Alarm> _callingBack = [];
     private long _sequence;
 
     /// <summary>Called when a call has ended, under the network's gate: must not wait.</summary>
     public Action<CallRecord>? OnEnded { get; set; }
 
-    public Population People { get; } = new();
+    /// <summary>Called when someone calls one of the application's numbers; likewise.</summary>
+    public Action<CallRecord>? OnIncoming { get; set; }
+
+    public Population People => people;
 
     public ICallEvents Events => events;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Every call ever asked for, oldest first.</summary>
-    public IReadOnlyList<CallRecord> Calls
+    /// <summary>Every call ever asked for, or every call that ever came in, oldest first.</summary>
+    public IReadOnlyList<CallRecord> Calls(CallDirection direction)
     {
-        get
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                return [.. _past.Concat(_present.Values.Select(call => call.Record)).OrderBy(call => call.Sequence)];
-            }
+            return
+            [
+                .. _past.Concat(_present.Values.Select(call => call.Record))
+                    .Where(call => call.Direction == direction)
+                    .OrderBy(call => call.Sequence),
+            ];
         }
     }
 
@@ -42,7 +49,8 @@ internal sealed class TelephoneNetwork(
         {
             _past.Add(record);
             _sequence = Math.Max(_sequence, record.Sequence);
-            _attempts[record.To] = Math.Max(_attempts.GetValueOrDefault(record.To), record.Attempt);
+            var attempts = record.Direction == CallDirection.Incoming ? _callsFrom : _attempts;
+            attempts[record.Remote] = Math.Max(attempts.GetValueOrDefault(record.Remote), record.Attempt);
         }
     }
 
@@ -53,26 +61,49 @@ internal sealed class TelephoneNetwork(
         {
             var attempt = _attempts[request.To] = _attempts.GetValueOrDefault(request.To) + 1;
             var chance = new Chance(seed, request.To, attempt);
-            var record = new CallRecord
+            var record = NewCall(chance, request.To, request.From) with
             {
-                Sequence = ++_sequence,
-                CallConnectionId = chance.Id("call").ToString(),
-                ServerCallId = Convert.ToBase64String(chance.Id("server call").ToByteArray()),
-                CorrelationId = chance.Id("correlation").ToString(),
-                To = request.To,
-                From = request.From,
                 DisplayName = request.DisplayName,
                 CallbackUri = request.CallbackUri.AbsoluteUri,
                 OperationContext = request.OperationContext,
                 RepeatabilityRequestId = request.RepeatabilityRequestId,
                 Attempt = attempt,
-                CreatedAt = Now,
+                HasSpeech = request.HasSpeech,
             };
-            var person = IsOverLimit(request.From) ? Person.Of(CallOutcome.Declined) : People.Meet(chance);
-            var call = new PhoneCall(record, request, chance, person, this);
-            _present.Add(record.CallConnectionId, call);
+            var home = new Operation(request.OperationContext, request.CallbackUri);
+            _present.Add(record.CallConnectionId, new PhoneCall(record, home, chance, Callee(request, chance), this));
             return record;
         }
+    }
+
+    /// <summary>Lets someone call one of the application's numbers; it rings until it is answered or they give up.</summary>
+    public CallRecord CallIn(string from, string to)
+    {
+        lock (_gate)
+        {
+            var number = _callsFrom[from] = _callsFrom.GetValueOrDefault(from) + 1;
+
+            // Below zero, so that the stories of those who are called go on as they would have.
+            var chance = new Chance(seed, from, -number);
+            var record = NewCall(chance, to, from) with { Direction = CallDirection.Incoming, Attempt = number };
+            var call = new PhoneCall(record, null, chance, people.MeetCaller(chance), this);
+            _present.Add(record.CallConnectionId, call);
+            call.Ring();
+            OnIncoming?.Invoke(call.Record);
+            return call.Record;
+        }
+    }
+
+    /// <summary>Someone who missed a call will call back; under the gate.</summary>
+    public void CallBack(CallRecord missed, TimeSpan after)
+    {
+        var alarm = NewAlarm();
+        _callingBack.Add(alarm);
+        alarm.Set(after, () =>
+        {
+            _callingBack.Remove(alarm);
+            CallIn(missed.To, missed.From);
+        });
     }
 
     /// <summary>Takes back a call that was placed and not dialed.</summary>
@@ -108,7 +139,7 @@ internal sealed class TelephoneNetwork(
         if (!who.StartsWith('+'))
             return new Person { RingTime = TimeSpan.FromSeconds(3), TalkTime = TimeSpan.FromMinutes(10) };
         var attempt = _attempts[who] = _attempts.GetValueOrDefault(who) + 1;
-        return People.Meet(new Chance(seed, who, attempt));
+        return people.Meet(new Chance(seed, who, attempt), Now);
     }
 
     /// <summary>The id of the call under way that the media plane knows as this.</summary>
@@ -132,18 +163,6 @@ internal sealed class TelephoneNetwork(
     /// <returns>Whether there was such a call.</returns>
     public bool HangUp(string callConnectionId) => With(callConnectionId, call => call.HangUp());
 
-    /// <summary>Ends what is being played or recognized.</summary>
-    /// <returns>Whether there was such a call.</returns>
-    public bool CancelMedia(string callConnectionId) => With(callConnectionId, call => call.CancelMedia());
-
-    /// <summary>Plays or recognizes.</summary>
-    public MediaRefusal Begin(string callConnectionId, MediaRequest media)
-    {
-        var refusal = MediaRefusal.NotFound;
-        With(callConnectionId, call => refusal = call.Begin(media));
-        return refusal;
-    }
-
     /// <summary>A call tells that it is over; under the gate.</summary>
     public void Ended(PhoneCall call)
     {
@@ -159,6 +178,8 @@ internal sealed class TelephoneNetwork(
         {
             foreach (var call in _present.Values)
                 call.Abandon();
+            foreach (var alarm in _callingBack)
+                alarm.Clear();
         }
     }
 
@@ -175,7 +196,27 @@ internal sealed class TelephoneNetwork(
         }
     }
 
-    private bool IsOverLimit(string from) =>
-        faults.Current.CallsPerNumber is { } limit
-        && _present.Values.Count(call => call.Record.From == from) >= limit;
+    private Person Callee(CallRequest request, Chance chance)
+    {
+        var now = faults.Current;
+        if (now.BlockedCallers.Contains(request.From))
+            return Person.Of(CallOutcome.Blocked);
+        return now.CallsPerNumber is { } limit
+            && _present.Values.Count(call => call.Record.From == request.From) >= limit
+            ? Person.Of(CallOutcome.Declined)
+            : people.Meet(chance, Now);
+    }
+
+    private CallRecord NewCall(Chance chance, string to, string from) => new()
+    {
+        Sequence = ++_sequence,
+        CallConnectionId = chance.Id("call").ToString(),
+        ServerCallId = Convert.ToBase64String(chance.Id("server call").ToByteArray()),
+        CorrelationId = chance.Id("correlation").ToString(),
+        To = to,
+        From = from,
+        CallbackUri = null,
+        Attempt = 0,
+        CreatedAt = Now,
+    };
 }

@@ -26,7 +26,7 @@ internal sealed class Transfer(PhoneCall call, TelephoneNetwork network)
 
     private void Accept(string target, Operation operation)
     {
-        var transferee = call.Record.To;
+        var transferee = call.Record.Remote;
         call.Tell(
             "CallTransferAccepted",
             CallResult.Success,

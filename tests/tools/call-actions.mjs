@@ -13,7 +13,7 @@ const until = async (kind) => parseCallAutomationEvent(await ask({ until: kind }
 const number = (identifier) => identifier.phoneNumber ?? identifier.communicationUserId;
 
 const client = new CallAutomationClient(connectionString, options());
-const { callConnection: call, callConnectionProperties: properties } = await client.createCall(invite(presser), callback);
+const { callConnection: call, callConnectionProperties: properties } = await client.createCall(invite(presser), callback, speech);
 await until("CallConnected");
 const media = call.getCallMedia();
 

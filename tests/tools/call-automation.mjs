@@ -15,7 +15,7 @@ const number = (identifier) => identifier.phoneNumber ?? identifier.communicatio
 const client = new CallAutomationClient(connectionString, options());
 
 // A call from its beginning to its end.
-const created = await client.createCall(invite(presser), callback, { operationContext: "first" });
+const created = await client.createCall(invite(presser), callback, { operationContext: "first", ...speech });
 const call = created.callConnection;
 report("created", created.callConnectionProperties.callConnectionState);
 report("target", created.callConnectionProperties.targetParticipants.map(number));
@@ -54,7 +54,7 @@ report("disconnected", ended.resultInformation.subCode);
 report("gone", await refusal(call.getCallConnectionProperties()));
 
 // Leaving a call of two ends it as well.
-const second = await client.createCall(invite(listener), callback);
+const second = await client.createCall(invite(listener), callback, speech);
 await until("CallConnected");
 await second.callConnection.hangUp(false);
 report("left", (await until("CallDisconnected")).callConnectionId === second.callConnectionProperties.callConnectionId);

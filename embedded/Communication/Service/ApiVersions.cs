@@ -16,7 +16,7 @@ internal static class ApiVersions
     public static void Check(HttpRequest request)
     {
         var known = request.Path.StartsWithSegments("/calling") ? Calling
-            : request.Path.StartsWithSegments("/sms") ? Sms
+            : request.Path.StartsWithSegments("/sms") || request.Path.StartsWithSegments("/deliveryReports") ? Sms
             : Email;
         var version = request.Query["api-version"].FirstOrDefault();
         if (version is null || !known.Contains(version))

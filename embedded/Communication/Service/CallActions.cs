@@ -102,8 +102,8 @@ internal sealed class CallActions(TelephoneNetwork network)
         var operation = ReadOperation(body);
         In(id, call =>
         {
-            if (who != call.Record.To)
-                throw ServiceError.InvalidArgument("targetParticipant is not the one who was called.");
+            if (who != call.Record.Remote)
+                throw ServiceError.InvalidArgument("targetParticipant is not the one at the other end.");
             if (start)
                 call.Keys.Start(operation);
             else

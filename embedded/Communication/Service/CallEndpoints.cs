@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
-using Switchboard.Embedded.Clock;
 using Switchboard.Embedded.PhoneNetwork;
-using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Communication.Service;
 
@@ -12,26 +9,23 @@ internal sealed class CallEndpoints
 {
     private readonly TelephoneNetwork _network;
     private readonly FaultPanel _faults;
-    private readonly WorkTracker _tracker;
-    private readonly ILogger _logger;
-    private readonly Journal<CallRecord> _journal;
+    private readonly CallJournal _journal;
     private readonly OnceOnly<CallRecord> _created = new();
     private readonly OnceOnly<bool> _terminated = new();
     private readonly ConcurrentDictionary<string, int> _requests = new();
     private readonly int _seed;
 
-    public CallEndpoints(
-        TelephoneNetwork network, FaultPanel faults, int seed, WorkTracker tracker, IRowStore? store, ILogger logger)
+    public CallEndpoints(TelephoneNetwork network, FaultPanel faults, int seed, CallJournal journal)
     {
         _network = network;
         _faults = faults;
         _seed = seed;
-        _tracker = tracker;
-        _logger = logger;
-        _journal = new Journal<CallRecord>(store, "SimulatorCalls");
-        foreach (var record in _journal.Read())
-            Restore(record);
-        _network.OnEnded = Keep;
+        _journal = journal;
+        foreach (var record in journal.Restored)
+        {
+            if (record.RepeatabilityRequestId is { } id)
+                _created.Remember(id, record);
+        }
     }
 
     public async Task CreateAsync(HttpContext context, RequestBody body)
@@ -76,7 +70,7 @@ internal sealed class CallEndpoints
 
     public void CancelMedia(HttpContext context, string id)
     {
-        if (!_network.CancelMedia(id))
+        if (!_network.With(id, call => call.Dialogue.Cancel()))
             throw ServiceError.CallNotFound();
         context.Response.StatusCode = 202;
     }
@@ -89,10 +83,13 @@ internal sealed class CallEndpoints
 
     private void Begin(HttpContext context, string id, MediaRequest media)
     {
-        context.Response.StatusCode = _network.Begin(id, media) switch
+        var refusal = MediaRefusal.NotFound;
+        _network.With(id, call => refusal = call.Dialogue.Begin(media));
+        context.Response.StatusCode = refusal switch
         {
             MediaRefusal.None => 202,
             MediaRefusal.NotEstablished => throw ServiceError.CallNotEstablished(),
+            MediaRefusal.NoSpeech => throw ServiceError.NoSpeech(),
             MediaRefusal.Busy => throw ServiceError.MediaBusy(),
             _ => throw ServiceError.CallNotFound(),
         };
@@ -108,7 +105,7 @@ internal sealed class CallEndpoints
         var call = _network.Place(request);
         try
         {
-            await _journal.WriteAsync(call.Sequence, call).ConfigureAwait(false);
+            await _journal.WriteAsync(call).ConfigureAwait(false);
         }
         catch
         {
@@ -119,48 +116,6 @@ internal sealed class CallEndpoints
         var early = new Chance(_seed, call.To, call.Attempt).Happens(_faults.Current.EarlyEvents, "early");
         await _network.Dial(call.CallConnectionId, early).ConfigureAwait(false);
         return call;
-    }
-
-    // A call that was under way when the process died is over, and nobody was there to say how it ended.
-    private void Restore(CallRecord record)
-    {
-        if (record.State != CallState.Ended)
-        {
-            record = record with
-            {
-                State = CallState.Ended,
-                EndedAt = _network.Now,
-                Outcome = CallOutcome.Interrupted,
-            };
-            Keep(record);
-        }
-
-        _network.Remember(record);
-        if (record.RepeatabilityRequestId is { } id)
-            _created.Remember(id, record);
-    }
-
-    // Elsewhere than under the network's gate: the store may write on the thread that asks it to.
-    private void Keep(CallRecord record)
-    {
-        var work = _tracker.Begin("call journal");
-        _ = Task.Run(() => KeepAsync(record, work));
-    }
-
-    private async Task KeepAsync(CallRecord record, IDisposable work)
-    {
-        using (work)
-        {
-            try
-            {
-                await _journal.WriteAsync(record.Sequence, record).ConfigureAwait(false);
-            }
-            catch (Exception failure)
-            {
-                // What is lost is how the call ended; after a restart it will count as interrupted.
-                _logger.LogError(failure, "The end of call {Id} could not be kept.", record.CallConnectionId);
-            }
-        }
     }
 
     private bool Terminate(string id) => _network.HangUp(id) ? true : throw ServiceError.CallNotFound();
@@ -193,8 +148,13 @@ internal sealed class CallEndpoints
             MediaRequests.ReadCallback(body, "callbackUri")
                 ?? throw ServiceError.InvalidArgument("callbackUri is required."),
             body.Text("operationContext"),
-            repeatabilityId);
+            repeatabilityId,
+            HasSpeech(body));
     }
+
+    /// <summary>Whether a call is set up with what reads aloud and understands words.</summary>
+    public static bool HasSpeech(RequestBody body) =>
+        body.Object("callIntelligenceOptions")?.Address("cognitiveServicesEndpoint") is not null;
 
     /// <summary>The id under which a request may be repeated, if it has one.</summary>
     public static string? RepeatabilityId(HttpRequest request)

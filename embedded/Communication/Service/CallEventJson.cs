@@ -29,7 +29,9 @@ internal static class CallEventJson
                     : CallJson.Participants(call),
                 sequenceNumber = happened.ParticipantsSequence,
                 recognitionType = happened.Choice is not null ? "choices" : happened.Tones is null ? null : "dtmf",
-                choiceResult = happened.Choice is { } label ? new { label } : null,
+                choiceResult = happened.Choice is { } label
+                    ? new { label, recognizedPhrase = happened.Phrase }
+                    : null,
                 dtmfResult = happened.Tones is { } tones ? new { tones = tones.Select(Tones.NameOf).ToArray() } : null,
                 failedPlaySourceIndex = happened.FailedPrompt,
                 tone = happened.Tone is { } tone ? Tones.NameOf(tone) : null,

@@ -42,7 +42,9 @@ internal static class CallJson
         callbackUri = call.CallbackUri,
         sourceCallerIdNumber = new { value = call.From },
         sourceDisplayName = call.DisplayName,
-        source = ApplicationIdentifier(),
+        source = call.Direction == CallDirection.Incoming ? PhoneNumbers.Write(call.From) : ApplicationIdentifier(),
+        answeredBy = call.AnsweredBy is { } user ? new { id = user } : null,
+        answeredFor = call.Direction == CallDirection.Incoming ? new { value = call.To } : null,
     };
 
     private static object ApplicationIdentifier() => new

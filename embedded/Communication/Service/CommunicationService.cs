@@ -21,6 +21,7 @@ internal sealed class CommunicationService : IAsyncDisposable
     private readonly EventDelivery _events;
     private readonly TelephoneNetwork _network;
     private readonly CallEndpoints _calls;
+    private readonly IncomingCallEndpoints _incoming;
     private readonly CallActions _actions;
     private readonly RecordingEndpoints _recordings;
     private readonly EventGrid _grid;
@@ -38,19 +39,25 @@ internal sealed class CommunicationService : IAsyncDisposable
         _tracker = tracker;
         _logger = loggers.CreateLogger<CommunicationService>();
         _authentication = new Authentication(settings.AccessKey);
-        var faults = new FaultPanel(settings.Faults);
+        var faults = Faults = new FaultPanel(settings.Faults);
         _faults = new RequestFaults(faults, settings.Seed, clock, tracker);
         _events = new EventDelivery(faults, clock, tracker, loggers.CreateLogger<EventDelivery>());
-        _network = new TelephoneNetwork(settings.Seed, faults, clock, tracker, _events);
-        _calls = new CallEndpoints(_network, faults, settings.Seed, tracker, journal, _logger);
+        var people = new Population(settings.People);
+        _network = new TelephoneNetwork(settings.Seed, people, faults, clock, tracker, _events);
+        var calls = new CallJournal(_network, tracker, journal, _logger);
+        _calls = new CallEndpoints(_network, faults, settings.Seed, calls);
         _actions = new CallActions(_network);
         _recordings = new RecordingEndpoints(_network);
-        _grid = new EventGrid(settings.EventGridEndpoint, _events, clock, _logger);
+        _grid = new EventGrid(settings, _events, faults, clock, _logger);
+        _incoming = new IncomingCallEndpoints(_network, faults, settings.Seed, calls, _grid);
         var reports = new DeliveryReports(_grid, _network, settings.Seed, clock);
         _sms = new SmsEndpoints(reports, faults, clock, settings.Seed, journal);
         _emails = new EmailEndpoints(reports, faults, clock, settings.EmailDown, journal);
         _simulator = new SimulatorEndpoints(_network, faults, _grid, _sms, _emails);
     }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultPanel Faults { get; }
 
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -59,11 +66,13 @@ internal sealed class CommunicationService : IAsyncDisposable
         using var slow = new MemoryStream();
         Fate fate;
         Task<IDisposable>? waiting = null;
-        using (_tracker.Begin("communication request"))
+        var errand = context.Request.Headers[TrackedWork.ErrandHeader].ToString();
+        using (var work = _tracker.Begin("communication request", errand))
         {
+            work.Carry();
             fate = await ServeAsync(context, slow).ConfigureAwait(false);
             if (fate == Fate.Slow)
-                waiting = _faults.WaitAsync(context.RequestAborted);
+                waiting = _faults.WaitAsync(errand, context.RequestAborted);
         }
 
         if (fate is Fate.DroppedBefore or Fate.DroppedAfter)
@@ -156,6 +165,12 @@ internal sealed class CommunicationService : IAsyncDisposable
         (context.Request.Method, path) switch
         {
             ("POST", ["calling", "callConnections"]) => () => _calls.CreateAsync(context, RequestBody.Parse(body)),
+            ("POST", ["calling", "callConnections:answer"]) =>
+                () => _incoming.AnswerAsync(context, RequestBody.Parse(body)),
+            ("POST", ["calling", "callConnections:redirect"]) =>
+                () => _incoming.RedirectAsync(context, RequestBody.Parse(body)),
+            ("POST", ["calling", "callConnections:reject"]) =>
+                () => _incoming.RejectAsync(context, RequestBody.Parse(body)),
             ("POST", ["calling", "callConnections", var call]) when Action(call) is { } action =>
                 CallAction(context, action.Id, action.Name, body),
             ("POST", ["calling", "callConnections", var id, var action]) =>
@@ -176,14 +191,20 @@ internal sealed class CommunicationService : IAsyncDisposable
                 () => _calls.ListParticipantsAsync(context, id),
             ("GET", ["calling", "callConnections", var id, "participants", var rawId]) =>
                 () => _calls.GetParticipantAsync(context, id, rawId),
+            ("GET", ["deliveryReports", var id]) => () => _sms.GetReportAsync(context, id),
+            ("POST", ["sms", "optouts:add" or "optouts:remove" or "optouts:check"]) =>
+                () => _sms.OptAsync(context, path[1]["optouts:".Length..], RequestBody.Parse(body)),
             ("POST", ["sms"]) => () => _sms.SendAsync(context, RequestBody.Parse(body)),
             ("POST", ["emails:send"]) => () => _emails.SendAsync(context, RequestBody.Parse(body)),
             ("GET", ["emails", "operations", var id]) => () => _emails.GetOperationAsync(context, id),
-            (_, ["calling", "callConnections"] or ["calling", "recordings"] or ["sms"] or ["emails:send"]) =>
+            (_, ["calling", "callConnections"] or ["calling", "recordings"] or ["sms"] or ["emails:send"]
+                or ["calling", "callConnections:answer" or "callConnections:redirect" or "callConnections:reject"]
+                or ["sms", "optouts:add" or "optouts:remove" or "optouts:check"]) =>
                 throw ServiceError.MethodNotAllowed("POST"),
             (_, ["calling", "callConnections" or "recordings", var segment]) =>
                 throw ServiceError.MethodNotAllowed(Action(segment) is null ? "DELETE, GET" : "POST"),
-            (_, ["calling", "callConnections", _, "participants", ..] or ["emails", "operations", _]) =>
+            (_, ["calling", "callConnections", _, "participants", ..] or ["emails", "operations", _]
+                or ["deliveryReports", _]) =>
                 throw ServiceError.MethodNotAllowed("GET"),
             _ => throw ServiceError.NotFound(),
         };

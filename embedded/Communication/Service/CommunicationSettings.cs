@@ -20,8 +20,14 @@ internal sealed record CommunicationSettings
     /// <summary>What goes wrong until the control API says otherwise.</summary>
     public Faults Faults { get; init; } = Faults.None;
 
-    /// <summary>Whom Event Grid tells of delivery reports; null for nobody.</summary>
+    /// <summary>What ordinary people are like until the control API says otherwise.</summary>
+    public PeopleProfile People { get; init; } = PeopleProfile.AnyHour;
+
+    /// <summary>Whom Event Grid tells of delivery reports and incoming calls; null for nobody.</summary>
     public Uri? EventGridEndpoint { get; init; }
+
+    /// <summary>Who is asked, where nobody is named, whether they want to be told; null for nobody.</summary>
+    public Uri? AssumedSubscriber { get; init; }
 
     /// <summary>The connection string of the service on a port of this machine.</summary>
     public static string ConnectionString(int port) =>

@@ -43,9 +43,9 @@ internal sealed class EmailEndpoints
             throw ServiceError.InvalidArgument("Operation-Id must be a UUID.");
 
         var email = Read(body, id);
-        var wait = _sent.Knows(id) ? TimeSpan.Zero : _rate.Take("everyone", _faults.Current.EmailsPerMinute);
-        if (wait > TimeSpan.Zero)
-            throw ServiceError.Throttled((int)Math.Ceiling(wait.TotalSeconds));
+        var faults = _faults.Current;
+        if (!_sent.Knows(id))
+            Limit("sends", (faults.EmailsPerMinute, RateLimit.Minute), (faults.EmailsPerHour, RateLimit.Hour));
 
         await _sent.DoAsync(id, async () =>
         {
@@ -62,9 +62,20 @@ internal sealed class EmailEndpoints
     }
 
     /// <summary>Whoever asks finds the mail accepted for delivery: nothing happens to it here.</summary>
-    public Task GetOperationAsync(HttpContext context, string id) => _sent.Knows(id)
-        ? ServiceJson.WriteAsync(context, 200, new { id, status = "Succeeded" })
-        : throw ServiceError.NotFound();
+    public Task GetOperationAsync(HttpContext context, string id)
+    {
+        Limit("asks", (_faults.Current.EmailStatusesPerMinute, RateLimit.Minute));
+        return _sent.Knows(id)
+            ? ServiceJson.WriteAsync(context, 200, new { id, status = "Succeeded" })
+            : throw ServiceError.NotFound();
+    }
+
+    // A resource has one limit for all of its senders.
+    private void Limit(string what, params ReadOnlySpan<(int? Most, TimeSpan Window)> limits)
+    {
+        if (_rate.Take(what, limits) is var wait && wait > TimeSpan.Zero)
+            throw ServiceError.Throttled((int)Math.Ceiling(wait.TotalSeconds));
+    }
 
     private EmailRecord Read(RequestBody body, string id)
     {

@@ -18,13 +18,10 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
     private static readonly TimeSpan[] Waits =
         [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(120)];
 
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Delayed = TimeSpan.FromSeconds(30);
-
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<ITimer, byte> _timers = new();
     private readonly ConcurrentDictionary<Task, byte> _underWay = new();
-    private readonly Dictionary<string, Task> _lastOfCall = [];
+    private readonly Dictionary<string, Queue<(Delivery Delivery, int Copies, TaskCompletionSource Told)>> _ofCall = [];
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 64 })
     {
         // Not simulated time: it guards against an application that never answers.
@@ -38,25 +35,26 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
             return Task.CompletedTask;
 
         var delivery = new Delivery(happened.CallbackUri, CallEventJson.Write(happened), happened.Kind);
-        var copies = happened.Chance.Happens(faults.DuplicateEvents, $"duplicated {happened.Index}") ? 2 : 1;
-        TimeSpan? late = happened.Chance.Happens(faults.DelayEvents, $"delayed {happened.Index}") ? Delayed
-            : happened.Chance.Happens(faults.ReorderEvents, $"reordered {happened.Index}") ? Late
-            : null;
-        if (late is { } delay)
+        var mishap = EventMishap.Draw(faults, happened.Chance, $"{happened.Index}");
+        if (mishap.Delay > TimeSpan.Zero)
         {
-            Later(delay, () => SendAsync(Task.CompletedTask, delivery, copies));
+            Later(mishap.Delay, () => SendAsync(delivery, mishap.Copies));
             return Task.CompletedTask;
         }
 
         var call = happened.Call.CallConnectionId;
-        lock (_lastOfCall)
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_ofCall)
         {
-            var previous = _lastOfCall.GetValueOrDefault(call, Task.CompletedTask);
-            var sending = Run(() => SendAsync(previous, delivery, copies));
-            _lastOfCall[call] = sending;
-            sending.ContinueWith(_ => Forget(call, sending), TaskScheduler.Default);
-            return sending;
+            var isBusy = _ofCall.TryGetValue(call, out var queue);
+            if (queue is null)
+                _ofCall[call] = queue = new();
+            queue.Enqueue((delivery, mishap.Copies, told));
+            if (!isBusy)
+                SendAll(call);
         }
+
+        return told.Task;
     }
 
     /// <summary>Posts something until it is taken or the waits are over.</summary>
@@ -91,9 +89,50 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
         _http.Dispose();
     }
 
-    private async Task SendAsync(Task previous, Delivery delivery, int copies)
+    // Whoever waits for these events, because they are early, waits for the clock if the application does.
+    private void SendAll(string call)
     {
-        await previous.ConfigureAwait(false);
+        var waiting = TrackedWork.Send(out var errand);
+        var runs = Run(
+            async () =>
+            {
+                using (waiting)
+                    await SendAllAsync(call).ConfigureAwait(false);
+            },
+            errand);
+        if (runs)
+            return;
+        waiting?.Dispose();
+        _ofCall.Remove(call, out var lost);
+        foreach (var (_, _, told) in lost!)
+            told.SetResult();
+    }
+
+    private async Task SendAllAsync(string call)
+    {
+        while (true)
+        {
+            Queue<(Delivery Delivery, int Copies, TaskCompletionSource Told)> queue;
+            lock (_ofCall)
+            {
+                queue = _ofCall[call];
+                if (queue.Count == 0)
+                {
+                    _ofCall.Remove(call);
+                    return;
+                }
+            }
+
+            var (delivery, copies, told) = queue.Peek();
+            await SendAsync(delivery, copies).ConfigureAwait(false);
+            lock (_ofCall)
+                queue.Dequeue();
+            told.SetResult();
+        }
+    }
+
+    private async Task SendAsync(Delivery delivery, int copies)
+    {
         for (var copy = 0; copy < copies; copy++)
             await TryAsync(delivery, tries: 0).ConfigureAwait(false);
     }
@@ -124,6 +163,9 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         if (delivery.EventType is { } type)
             content.Headers.Add("aeg-event-type", type);
+        using var waiting = TrackedWork.Send(out var errand);
+        if (errand is not null)
+            content.Headers.Add(TrackedWork.ErrandHeader, errand);
         try
         {
             using var response = await _http.PostAsync(delivery.Uri, content, _stopping.Token).ConfigureAwait(false);
@@ -139,29 +181,22 @@ internal sealed class EventDelivery(FaultPanel panel, TimeProvider clock, WorkTr
         }
     }
 
-    private Task Run(Func<Task> what)
+    // Whether it runs: nothing does any more once the service stops.
+    private bool Run(Func<Task> what, string? errand = null)
     {
         if (_stopping.IsCancellationRequested)
-            return Task.CompletedTask;
+            return false;
 
-        var work = tracker.Begin("call event");
+        var work = tracker.Begin("call event", errand);
         var running = Task.Run(async () =>
         {
+            work.Carry();
             using (work)
                 await what().ConfigureAwait(false);
         });
         _underWay[running] = 0;
         running.ContinueWith(done => _underWay.TryRemove(done, out byte _), TaskScheduler.Default);
-        return running;
-    }
-
-    private void Forget(string call, Task sending)
-    {
-        lock (_lastOfCall)
-        {
-            if (_lastOfCall.GetValueOrDefault(call) == sending)
-                _lastOfCall.Remove(call);
-        }
+        return true;
     }
 
     private sealed record Delivery(Uri Uri, byte[] Body, string Kind)

@@ -1,15 +1,19 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Switchboard.Embedded.PhoneNetwork;
 
 namespace Switchboard.Embedded.Communication.Service;
 
 /// <summary>
-/// Event Grid's way of telling what is not an answer to a request: delivery reports, in the Event Grid schema, to one
-/// subscriber. The subscriber proves first that it wants them, by the validation handshake; what it does not take is
-/// sent again on Event Grid's schedule, as far as the first five tries of it.
+/// Event Grid's way of telling what is not an answer to a request: delivery reports and calls that come in, in the Event
+/// Grid schema, to one subscriber. The subscriber proves first that it wants them, by the validation handshake; what it
+/// does not take is sent again on Event Grid's schedule, as far as the first five tries of it. Events may come twice,
+/// late and out of order as those of calls may, but none is lost.
 /// </summary>
-internal sealed class EventGrid(Uri? endpoint, EventDelivery delivery, TimeProvider clock, ILogger logger) : IDisposable
+internal sealed class EventGrid(
+    CommunicationSettings settings, EventDelivery delivery, FaultPanel panel, TimeProvider clock, ILogger logger)
+    : IDisposable
 {
     private const string Topic = "/subscriptions/embedded/resourceGroups/embedded/providers/"
         + "Microsoft.Communication/CommunicationServices/embedded";
@@ -25,7 +29,7 @@ internal sealed class EventGrid(Uri? endpoint, EventDelivery delivery, TimeProvi
         Timeout = TimeSpan.FromSeconds(30),
     };
 
-    private volatile Uri? _endpoint = endpoint;
+    private volatile Uri? _endpoint = settings.EventGridEndpoint ?? settings.AssumedSubscriber;
     private volatile Uri? _validated;
 
     /// <summary>Who is told; null for nobody.</summary>
@@ -42,22 +46,30 @@ internal sealed class EventGrid(Uri? endpoint, EventDelivery delivery, TimeProvi
     }
 
     /// <summary>Tells the subscriber, after a while.</summary>
-    public void Publish(TimeSpan after, string type, string subject, Guid id, object data)
+    /// <param name="after">How long after.</param>
+    /// <param name="type">What happened, such as <c>IncomingCall</c>.</param>
+    /// <param name="subject">To what.</param>
+    /// <param name="chance">The draws that make the event's id and what goes wrong with it.</param>
+    /// <param name="name">What tells the event from others of the same chance.</param>
+    /// <param name="data">All about it.</param>
+    public void Publish(TimeSpan after, string type, string subject, Chance chance, string name, object data)
     {
         if (_endpoint is not { } subscriber)
             return;
-        delivery.Later(after, async () =>
+        var mishap = EventMishap.Draw(panel.Current, chance, name);
+        delivery.Later(after + mishap.Delay, async () =>
         {
             if (!await ValidateAsync(subscriber, CancellationToken.None).ConfigureAwait(false))
             {
-                logger.LogWarning("{Uri} does not answer the handshake; {Type} is not sent to it.", subscriber, type);
+                logger.Log(Severity(subscriber), "{Uri} does not want {Type}: no handshake.", subscriber, type);
                 return;
             }
 
             var now = clock.GetUtcNow();
-            var told = new[] { Describe(id, "Microsoft.Communication." + type, subject, data, now) };
+            var told = new[] { Describe(chance.Id(name), "Microsoft.Communication." + type, subject, data, now) };
             var body = JsonSerializer.SerializeToUtf8Bytes(told, ServiceJson.Wire);
-            await delivery.SendAsync(subscriber, body, type, "Notification", Waits).ConfigureAwait(false);
+            for (var copy = 0; copy < mishap.Copies; copy++)
+                await delivery.SendAsync(subscriber, body, type, "Notification", Waits).ConfigureAwait(false);
         });
     }
 
@@ -95,13 +107,17 @@ internal sealed class EventGrid(Uri? endpoint, EventDelivery delivery, TimeProvi
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException or TaskCanceledException)
         {
-            logger.LogWarning("{Uri} did not answer the handshake: {Failure}", subscriber, failure.Message);
+            logger.Log(Severity(subscriber), "{Uri} did not answer the handshake: {Failure}", subscriber, failure.Message);
             return false;
         }
 
         _validated = subscriber;
         return true;
     }
+
+    // Nobody said that the application wants events.
+    private LogLevel Severity(Uri subscriber) =>
+        subscriber == settings.AssumedSubscriber ? LogLevel.Debug : LogLevel.Warning;
 
     private static object Describe(Guid id, string type, string subject, object data, DateTimeOffset at) => new
     {

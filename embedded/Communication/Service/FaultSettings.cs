@@ -15,13 +15,14 @@ internal static class FaultSettings
     [
         "duplicateEvents", "reorderEvents", "delayEvents", "earlyEvents", "lostEvents", "createCallUnavailable",
         "throttledRequests", "failedRequests", "unavailableRequests", "droppedConnections", "slowAnswers",
-        "callsPerNumber", "smsPerMinute", "emailsPerMinute",
+        "throttledTables", "blockedCallers", "callsPerNumber", "smsPerMinute", "emailsPerMinute", "emailsPerHour",
+        "emailStatusesPerMinute", "azureLimits",
     ];
 
     public static Faults Read(RequestBody body)
     {
         PersonScript.CheckNames(body, Names);
-        return new Faults
+        var faults = new Faults
         {
             DuplicateEvents = Probability(body, "duplicateEvents"),
             ReorderEvents = Probability(body, "reorderEvents"),
@@ -34,10 +35,15 @@ internal static class FaultSettings
             UnavailableRequests = Probability(body, "unavailableRequests"),
             DroppedConnections = Probability(body, "droppedConnections"),
             SlowAnswers = Probability(body, "slowAnswers"),
+            ThrottledTables = Probability(body, "throttledTables"),
+            BlockedCallers = body.Texts("blockedCallers") is { Count: > 0 } callers ? callers : Faults.None.BlockedCallers,
             CallsPerNumber = body.Number("callsPerNumber", 1, HighestLimit),
             SmsPerMinute = body.Number("smsPerMinute", 1, HighestLimit),
             EmailsPerMinute = body.Number("emailsPerMinute", 1, HighestLimit),
+            EmailsPerHour = body.Number("emailsPerHour", 1, HighestLimit),
+            EmailStatusesPerMinute = body.Number("emailStatusesPerMinute", 1, HighestLimit),
         };
+        return body.Flag("azureLimits") == true ? faults.WithAzureLimits() : faults;
     }
 
     /// <summary>Reads the setting.</summary>

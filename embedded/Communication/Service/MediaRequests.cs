@@ -30,12 +30,13 @@ internal static class MediaRequests
         if (!choice && !type.Equals("dtmf", StringComparison.OrdinalIgnoreCase))
         {
             throw ServiceError.InvalidArgument(
-                $"recognizeInputType '{type}' is not served here: only dtmf and choices are, as nobody speaks.");
+                $"recognizeInputType '{type}' is not served here: only dtmf and choices are.");
         }
 
         var options = body.RequiredObject("recognizeOptions");
-        if (PhoneNumbers.Read(options.RequiredObject("targetParticipant")) != call.To)
-            throw ServiceError.InvalidArgument("recognizeOptions.targetParticipant is not the one who was called.");
+        if (PhoneNumbers.Read(options.RequiredObject("targetParticipant")) != call.Remote)
+            throw ServiceError.InvalidArgument(
+                "recognizeOptions.targetParticipant is not the one at the other end.");
         var dtmf = options.Object("dtmfOptions");
         var prompts = body.Objects("playPrompts");
         if (prompts.Count == 0 && body.Object("playPrompt") is { } prompt)
@@ -52,6 +53,7 @@ internal static class MediaRequests
             ReadCallback(body, "operationCallbackUri"))
         {
             Choices = choice ? ReadChoices(options) : null,
+            InterruptsPrompt = options.Flag("interruptPrompt") ?? false,
         };
     }
 
@@ -101,14 +103,16 @@ internal static class MediaRequests
         return
         [
             .. choices.Select(choice => new Choice(
-                choice.RequiredText("label"), choice.Text("tone") is { } tone ? ReadTone(tone) : null)),
+                choice.RequiredText("label"),
+                choice.Text("tone") is { } tone ? ReadTone(tone) : null,
+                choice.Texts("phrases"))),
         ];
     }
 
     private static void CheckParty(RequestBody identifier, CallRecord call)
     {
         var who = Identifiers.Read(identifier);
-        if (who != call.To && call.Parties.All(party => party.Who != who))
+        if (who != call.Remote && call.Parties.All(party => party.Who != who))
             throw ServiceError.InvalidArgument($"{identifier.PathOf("phoneNumber.value")} is not in the call.");
     }
 }

@@ -16,18 +16,23 @@ internal static class PersonScript
         ["noAnswer"] = CallOutcome.NoAnswer,
         ["declined"] = CallOutcome.Declined,
         ["invalid"] = CallOutcome.Invalid,
+        ["blocked"] = CallOutcome.Blocked,
     };
 
     public static Person Read(RequestBody body)
     {
         CheckNames(
             body, "answers", "outcome", "ringSeconds", "listenSeconds", "patienceSeconds", "talkSeconds",
-            "thinkSeconds", "tones");
+            "thinkSeconds", "interruptsAfterSeconds", "tones", "says", "greeting", "callsBackAfterSeconds",
+            "ringsForSeconds");
         var outcome = ReadOutcome(body);
         var person = Person.Of(outcome);
         var tones = body.Texts("tones");
         if (tones.Count > 0 && outcome != CallOutcome.Answered)
             throw ServiceError.InvalidArgument("tones: only someone who answers presses keys.");
+        var says = body.Texts("says");
+        if (says.Count > 0 && outcome != CallOutcome.Answered)
+            throw ServiceError.InvalidArgument("says: only someone who answers says something.");
         var noKeys = tones.SelectMany(keys => keys).Where(key => !Tones.IsKey(key)).Take(1).ToList();
         if (noKeys is [var noKey])
             throw ServiceError.InvalidArgument($"tones: '{noKey}' is not a key; keys are 0 to 9, A to D, # and *.");
@@ -39,7 +44,12 @@ internal static class PersonScript
             Patience = Seconds(body, "patienceSeconds", 86_400) ?? person.Patience,
             TalkTime = Seconds(body, "talkSeconds", 86_400) ?? person.TalkTime,
             ThinkTime = Seconds(body, "thinkSeconds", 300) ?? person.ThinkTime,
+            InterruptsAfter = Seconds(body, "interruptsAfterSeconds", 300),
             Tones = tones,
+            Says = says,
+            Greeting = body.Text("greeting") ?? person.Greeting,
+            CallsBackAfter = Seconds(body, "callsBackAfterSeconds", 604_800),
+            RingsFor = Seconds(body, "ringsForSeconds", 300) ?? person.RingsFor,
         };
     }
 
@@ -52,7 +62,12 @@ internal static class PersonScript
         patienceSeconds = person.Patience.TotalSeconds,
         talkSeconds = person.TalkTime.TotalSeconds,
         thinkSeconds = person.ThinkTime.TotalSeconds,
+        interruptsAfterSeconds = person.InterruptsAfter?.TotalSeconds,
         tones = person.Tones,
+        says = person.Says,
+        greeting = person.Greeting,
+        callsBackAfterSeconds = person.CallsBackAfter?.TotalSeconds,
+        ringsForSeconds = person.RingsFor.TotalSeconds,
     };
 
     /// <summary>Refuses what is not one of <paramref name="known"/>: a misspelt name must not be passed over.</summary>

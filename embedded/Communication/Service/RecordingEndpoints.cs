@@ -1,6 +1,4 @@
-using System.Buffers.Text;
 using System.Globalization;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Switchboard.Embedded.PhoneNetwork;
 
@@ -57,8 +55,8 @@ internal sealed class RecordingEndpoints(TelephoneNetwork network)
     }
 
     /// <summary>The id of a call's recording, as the service and its events say it.</summary>
-    public static string IdOf(string call, Recording recording) => Base64Url.EncodeToString(
-        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{call} {recording.Number}")));
+    public static string IdOf(string call, Recording recording) =>
+        OpaqueId.Write(call, recording.Number.ToString(CultureInfo.InvariantCulture));
 
     private (string Call, Recording Recording) Do(string id, Func<Recordings, int, Recording?> action)
     {
@@ -68,24 +66,21 @@ internal sealed class RecordingEndpoints(TelephoneNetwork network)
         return recording is null ? throw ServiceError.RecordingNotFound() : (call, recording);
     }
 
-    private static (string Call, int Number) Parse(string id)
-    {
-        var bytes = new byte[id.Length];
-        return Base64Url.IsValid(id)
-            && Base64Url.TryDecodeFromChars(id, bytes, out var length)
-            && Encoding.ASCII.GetString(bytes, 0, length).Split(' ') is [var call, var text]
-            && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    private static (string Call, int Number) Parse(string id) =>
+        OpaqueId.Read(id) is var (call, part)
+        && int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (call, number)
             : throw ServiceError.RecordingNotFound();
-    }
 
     private string FindCall(RequestBody body)
     {
         if (body.Text("callConnectionId") is { Length: > 0 } id)
             return id;
-        var server = body.RequiredObject("callLocator").Text("serverCallId")
+        var locator = body.RequiredObject("callLocator");
+        var server = locator.Text("serverCallId")
+            ?? locator.Text("groupCallId")
             ?? throw ServiceError.InvalidArgument(
-                "callLocator.serverCallId is required: only server calls are recorded.");
+                "callLocator.serverCallId or groupCallId is required: there are no rooms here.");
         return network.FindByServerCall(server) ?? throw ServiceError.CallNotFound();
     }
 

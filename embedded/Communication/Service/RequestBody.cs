@@ -60,12 +60,13 @@ internal readonly struct RequestBody
     {
         if (Value(name) is not { } value)
             return null;
-        return value.ValueKind == JsonValueKind.Number
-            && value.TryGetDouble(out var number)
-            && number >= min
-            && number <= max
-            ? number
-            : throw ServiceError.InvalidArgument($"{PathOf(name)} must be a number from {min} to {max}.");
+        return AsFraction(value, PathOf(name), min, max);
+    }
+
+    public IReadOnlyList<double> Fractions(string name, double min, double max)
+    {
+        var path = PathOf(name);
+        return [.. Items(name).Select((item, index) => AsFraction(item, $"{path}[{index}]", min, max))];
     }
 
     public bool? Flag(string name) => Value(name) switch
@@ -126,6 +127,14 @@ internal readonly struct RequestBody
     private static string AsText(JsonElement value, string path) => value.ValueKind == JsonValueKind.String
         ? value.GetString()!
         : throw ServiceError.InvalidArgument($"{path} must be a string.");
+
+    private static double AsFraction(JsonElement value, string path, double min, double max) =>
+        value.ValueKind == JsonValueKind.Number
+        && value.TryGetDouble(out var number)
+        && number >= min
+        && number <= max
+            ? number
+            : throw ServiceError.InvalidArgument($"{path} must be a number from {min} to {max}.");
 
     // The parser accepts escapes that are no text; reading them is what fails, here rather than anywhere later.
     private static void ReadEveryText(JsonElement json)

@@ -47,34 +47,50 @@ internal sealed partial class RequestFaults(FaultPanel panel, int seed, TimeProv
     }
 
     /// <summary>
-    /// Completes when a slow answer may go out, with work under way that the caller ends. Until then there is none:
-    /// waiting for the clock must not hold it up.
+    /// Completes when a slow answer may go out, with work under way that the caller ends. Until then there is none, and
+    /// the work that sent the errand does not count: waiting for the clock must not hold it up.
     /// </summary>
-    public async Task<IDisposable> WaitAsync(CancellationToken cancellationToken)
+    public async Task<IDisposable> WaitAsync(string errand, CancellationToken cancellationToken)
     {
+        using var wait = tracker.Wait(errand);
         var due = new TaskCompletionSource<IDisposable>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var timer = clock.CreateTimer(
             _ =>
             {
                 var work = tracker.Begin("slow answer");
+                wait.Dispose();
                 if (!due.TrySetResult(work))
                     work.Dispose();
             },
             null,
             Slowness,
             Timeout.InfiniteTimeSpan);
-        await using var abort = cancellationToken.Register(() => due.TrySetCanceled(cancellationToken));
+        await using var abort = cancellationToken.Register(() =>
+        {
+            wait.Dispose();
+            due.TrySetCanceled(cancellationToken);
+        });
         return await due.Task.ConfigureAwait(false);
     }
 
+    // Calls have the same ids in every run, so that requests about one are told from those about another. What clients
+    // make up differs: ids and dates in bodies, the ids of mails in addresses, where and with which signature they listen.
     private static string KeyOf(HttpRequest request, ReadOnlyMemory<byte> body)
     {
-        var asked = $"{request.Method} {request.Path} {Encoding.UTF8.GetString(body.Span)}";
-        var text = Incidental().Replace(asked, "");
+        var path = request.Path.Value ?? "";
+        if (!request.Path.StartsWithSegments("/calling"))
+            path = Incidental().Replace(path, "");
+        var text = $"{request.Method} {path} {Incidental().Replace(Encoding.UTF8.GetString(body.Span), "")}";
         return Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    [GeneratedRegex("""[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|//[^/"]*""")]
+    // A UUID; an RFC 1123 date; an address's host, its query.
+    [GeneratedRegex("""
+        [0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}
+        |[A-Z][a-z]{2},\ [0-9]{2}\ [A-Z][a-z]{2}\ [0-9]{4}\ [0-9:]{8}\ GMT
+        |(?<=https?:)//[^/"?]*
+        |(?<=https?://[^"\s]*)\?[^"\s]*
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Incidental();
 }
 

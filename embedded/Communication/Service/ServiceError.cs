@@ -27,6 +27,10 @@ internal sealed class ServiceError(int status, string code, string message, int?
     public static ServiceError MediaBusy() =>
         new(400, "8500", "Media operation is already active.");
 
+    /// <summary>Nobody can read a text aloud, or understand words, in a call that was set up without.</summary>
+    public static ServiceError NoSpeech() => new(
+        405, "8522", "Request not allowed when Cognitive Service Configuration not set during call setup.");
+
     public static ServiceError InvalidArgument(string message) =>
         new(400, InvalidArgumentCode, "Invalid request: " + message);
 

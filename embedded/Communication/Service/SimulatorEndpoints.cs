@@ -14,9 +14,14 @@ internal sealed class SimulatorEndpoints(
     public Task HandleAsync(HttpContext context, string[] path, ReadOnlyMemory<byte> body) =>
         (context.Request.Method, path) switch
         {
-            ("GET", ["calls"]) => ListCallsAsync(context),
+            ("GET", ["calls"]) => ListCallsAsync(context, CallDirection.Outgoing),
+            ("GET", ["incomingCalls"]) => ListCallsAsync(context, CallDirection.Incoming),
+            ("POST", ["incomingCalls"]) => CallInAsync(context, RequestBody.Parse(body)),
             ("GET", ["emails"]) => WriteAsync(context, emails.Sent),
             ("GET", ["sms"]) => WriteAsync(context, sms.Sent),
+            ("POST", ["sms"]) => ReceiveAsync(context, RequestBody.Parse(body)),
+            ("GET", ["people"]) => WriteAsync(context, PeopleSettings.Write(network.People.Profile)),
+            ("PUT", ["people"]) => SetPeopleAsync(context, RequestBody.Parse(body)),
             ("GET", ["numbers"]) => ListMagicNumbersAsync(context),
             ("PUT", ["numbers", var number]) => ScriptAsync(context, Number(number), RequestBody.Parse(body)),
             ("DELETE", ["numbers", var number]) => Unscript(context, Number(number)),
@@ -25,16 +30,17 @@ internal sealed class SimulatorEndpoints(
             ("PUT", ["eventgrid"]) => SubscribeAsync(context, RequestBody.Parse(body)),
             ("DELETE", []) => Reset(context),
             (_, []) => throw ServiceError.MethodNotAllowed("DELETE"),
-            (_, ["calls"] or ["emails"] or ["sms"] or ["numbers"]) => throw ServiceError.MethodNotAllowed("GET"),
+            (_, ["calls"] or ["emails"] or ["numbers"]) => throw ServiceError.MethodNotAllowed("GET"),
+            (_, ["incomingCalls"] or ["sms"]) => throw ServiceError.MethodNotAllowed("GET, POST"),
             (_, ["numbers", _]) => throw ServiceError.MethodNotAllowed("DELETE, PUT"),
             (_, ["eventgrid"]) => throw ServiceError.MethodNotAllowed("PUT"),
-            (_, ["faults"]) => throw ServiceError.MethodNotAllowed("GET, PUT"),
+            (_, ["faults"] or ["people"]) => throw ServiceError.MethodNotAllowed("GET, PUT"),
             _ => throw ServiceError.NotFound(),
         };
 
-    private Task ListCallsAsync(HttpContext context)
+    private Task ListCallsAsync(HttpContext context, CallDirection direction)
     {
-        var calls = network.Calls;
+        var calls = network.Calls(direction);
         if (context.Request.Query["to"].FirstOrDefault() is { Length: > 0 } given)
         {
             // A plus that was not escaped arrives as a space.
@@ -43,6 +49,26 @@ internal sealed class SimulatorEndpoints(
         }
 
         return WriteAsync(context, calls);
+    }
+
+    private Task CallInAsync(HttpContext context, RequestBody body)
+    {
+        PersonScript.CheckNames(body, "from", "to");
+        return WriteAsync(context, network.CallIn(Number(body, "from"), Number(body, "to")));
+    }
+
+    private Task ReceiveAsync(HttpContext context, RequestBody body)
+    {
+        PersonScript.CheckNames(body, "from", "to", "message");
+        var (from, to, message) = (Number(body, "from"), Number(body, "to"), body.RequiredText("message"));
+        sms.Receive(from, to, message);
+        return WriteAsync(context, new { from, to, message });
+    }
+
+    private Task SetPeopleAsync(HttpContext context, RequestBody body)
+    {
+        network.People.Profile = PeopleSettings.Read(body);
+        return WriteAsync(context, PeopleSettings.Write(network.People.Profile));
     }
 
     private static Task ListMagicNumbersAsync(HttpContext context) => WriteAsync(context, new
@@ -84,7 +110,7 @@ internal sealed class SimulatorEndpoints(
     // People become ordinary again and nothing goes wrong any more; what was recorded stays.
     private Task Reset(HttpContext context)
     {
-        network.People.UnscriptAll();
+        network.People.Reset();
         faults.Current = Faults.None;
         context.Response.StatusCode = 204;
         return Task.CompletedTask;
@@ -93,6 +119,8 @@ internal sealed class SimulatorEndpoints(
     private static string Number(string number) => PhoneNumbers.IsE164(number)
         ? number
         : throw ServiceError.InvalidArgument($"'{number}' is not a number in E.164 format, such as +447700900123.");
+
+    private static string Number(RequestBody body, string name) => Number(body.RequiredText(name));
 
     private static Task WriteAsync(HttpContext context, object body) =>
         ServiceJson.WriteAsync(context, 200, body, ServiceJson.Records);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Switchboard.Embedded.PhoneNetwork;
@@ -18,6 +19,9 @@ internal sealed class SmsEndpoints
     private readonly int _seed;
     private readonly MessageLog<SmsRecord> _log;
     private readonly OnceOnly<SmsRecord> _sent = new();
+    private readonly OptOuts _optOuts = new();
+    private readonly ConcurrentDictionary<string, int> _sentTo = new();
+    private readonly ConcurrentDictionary<string, int> _receivedFrom = new();
 
     public SmsEndpoints(DeliveryReports reports, FaultPanel faults, TimeProvider clock, int seed, IRowStore? store)
     {
@@ -29,6 +33,7 @@ internal sealed class SmsEndpoints
         _log = new MessageLog<SmsRecord>(store, "SimulatorSms");
         foreach (var sms in _log.All)
         {
+            _sentTo.AddOrUpdate(sms.To, 1, (_, count) => count + 1);
             if (sms.RepeatabilityRequestId is { } id)
                 _sent.Remember(id, sms);
         }
@@ -61,6 +66,44 @@ internal sealed class SmsEndpoints
         await ServiceJson.WriteAsync(context, 202, new { value = results }).ConfigureAwait(false);
     }
 
+    /// <summary>What became of a message: <c>GET /deliveryReports/{id}</c>.</summary>
+    public Task GetReportAsync(HttpContext context, string id) =>
+        _log.All.FirstOrDefault(sms => sms.MessageId == id) is { } sent && _reports.Find(sent) is { } report
+            ? ServiceJson.WriteAsync(context, 200, report)
+            : throw ServiceError.NotFound();
+
+    /// <summary>Adds opt-outs, removes them or tells whether there are any: <c>POST /sms/optouts:…</c>.</summary>
+    public Task OptAsync(HttpContext context, string action, RequestBody body)
+    {
+        var from = body.RequiredText("from");
+        var recipients = body.Objects("recipients");
+        if (recipients.Count is 0 or > MostRecipients)
+            throw ServiceError.InvalidArgument($"recipients must hold 1 to {MostRecipients} recipients.");
+        var numbers = recipients.Select(recipient => recipient.RequiredText("to")).ToList();
+        return ServiceJson.WriteAsync(
+            context, 200, new { value = numbers.Select(to => Opt(action, from, to)).ToList() });
+    }
+
+    /// <summary>Somebody writes to a number of the application.</summary>
+    public void Receive(string from, string to, string message)
+    {
+        _optOuts.Heed(from, to, message);
+        _reports.TellReceived(from, to, message, _receivedFrom.AddOrUpdate(from, 1, (_, count) => count + 1));
+    }
+
+    private object Opt(string action, string from, string to)
+    {
+        if (!PhoneNumbers.IsE164(to))
+            return new { to, httpStatusCode = 400, errorMessage = "Invalid To phone number format." };
+        if (action == "check")
+            return new { to, httpStatusCode = 200, isOptedOut = _optOuts.Has(from, to) };
+        if (action == "add")
+            _optOuts.Add(from, to);
+        else
+            _optOuts.Remove(from, to);
+        return new { to, httpStatusCode = 200 };
+    }
+
     private async Task<object> SendAsync(Draft draft, string from, string message, string? tag, bool reported)
     {
         if (!PhoneNumbers.IsE164(draft.To))
@@ -69,7 +112,7 @@ internal sealed class SmsEndpoints
             return Refused(draft, "Repeatability needs a UUID and the time of the first request in RFC 1123 format.");
 
         var isRepeated = draft.RepeatabilityId is { } known && _sent.Knows(known);
-        if (!isRepeated && _rate.Take(from, _faults.Current.SmsPerMinute) > TimeSpan.Zero)
+        if (!isRepeated && _rate.Take(from, (_faults.Current.SmsPerMinute, RateLimit.Minute)) > TimeSpan.Zero)
             return Refused(draft, "TooManyRequests", 429);
 
         async Task<SmsRecord> Accept()
@@ -79,10 +122,12 @@ internal sealed class SmsEndpoints
             return accepted;
         }
 
-        Task<SmsRecord> AddAsync() => _log.AddAsync(sequence =>
+        Task<SmsRecord> AddAsync() => _log.AddAsync(_ =>
         {
+            // Counted for each number, not for all, so that the same story has the same ids.
             var now = _clock.GetUtcNow();
-            var id = new Chance(_seed, draft.To, (int)sequence).Id("sms");
+            var number = _sentTo.AddOrUpdate(draft.To, 1, (_, count) => count + 1);
+            var id = new Chance(_seed, draft.To, number).Id("sms");
             return new SmsRecord
             {
                 MessageId = $"Outgoing_{now.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture)}{id}",
@@ -91,6 +136,7 @@ internal sealed class SmsEndpoints
                 Message = message,
                 Tag = tag,
                 EnableDeliveryReport = reported,
+                OptedOut = _optOuts.Has(from, draft.To),
                 RepeatabilityRequestId = draft.RepeatabilityId,
                 AcceptedAt = now,
             };
@@ -142,6 +188,9 @@ internal sealed record SmsRecord
     public string? Tag { get; init; }
 
     public bool EnableDeliveryReport { get; init; }
+
+    /// <summary>Whether the one it is for wanted none; the carrier does not deliver it then.</summary>
+    public bool OptedOut { get; init; }
 
     public string? RepeatabilityRequestId { get; init; }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Switchboard.Embedded.Clock;
 using Switchboard.Embedded.Communication.Service;
+using Switchboard.Embedded.PhoneNetwork;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Functions.Hosting;
@@ -33,9 +34,13 @@ internal sealed class EmbeddedCloud : IHostedService, IAsyncDisposable
                 Seed = settings.SimulatorSeed,
                 EmailDown = settings.SimulatorEmailDown,
                 Faults = settings.SimulatorFaults,
+                People = settings.SimulatorPeople,
                 EventGridEndpoint = settings.SimulatorEventGridEndpoint,
+                AssumedSubscriber = new Uri($"http://127.0.0.1:{ports.Functions}/acs/events"),
             },
             time.Clock, tracker, storage.Rows, loggers);
+        _communication.Faults.Changed = faults => storage.Tables.Throttle = Throttle(faults, settings.SimulatorSeed);
+        storage.Tables.Throttle = Throttle(settings.SimulatorFaults, settings.SimulatorSeed);
         _server = CloudServer.Create(ports, loggers, _communication.HandleAsync, storage.Tables.HandleAsync);
     }
 
@@ -55,4 +60,7 @@ internal sealed class EmbeddedCloud : IHostedService, IAsyncDisposable
         await _communication.DisposeAsync();
         _storage.Dispose();
     }
+
+    private static TableThrottle? Throttle(Faults faults, int seed) =>
+        faults.ThrottledTables > 0 ? new TableThrottle(faults.ThrottledTables, seed) : null;
 }

@@ -1,42 +1,21 @@
-using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Switchboard.Embedded.Communication.Email;
 using Switchboard.Embedded.Communication.Sms;
 
 namespace Switchboard.Tests.Embedded.Communication;
 
 /// <summary>What Event Grid tells of messages.</summary>
-public sealed class DeliveryReportTests : IAsyncLifetime
+public sealed class DeliveryReportTests
 {
-    private readonly ConcurrentQueue<(string Type, JsonElement Event)> _received = new();
-    private WebApplication _subscriber = null!;
-    private bool _shakesHands = true;
-    private int _refusals;
-
-    public async Task InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        _subscriber = builder.Build();
-        _subscriber.MapPost("/events", ReceiveAsync);
-        await _subscriber.StartAsync();
-    }
-
-    public async Task DisposeAsync() => await _subscriber.DisposeAsync();
-
     [Fact]
     public async Task A_text_message_is_reported_with_its_tag()
     {
         await using var lab = await PhoneLab.OpenAsync();
-        await SubscribeAsync(lab, HttpStatusCode.OK);
+        await using var subscriber = await EventSubscriber.StartAsync();
+        await subscriber.SubscribeAsync(lab);
         var client = new SmsClient(lab.ConnectionString);
         var options = new SmsSendOptions(enableDeliveryReport: true) { Tag = "42" };
 
@@ -44,7 +23,7 @@ public sealed class DeliveryReportTests : IAsyncLifetime
         await client.SendAsync(PhoneLab.Caller, "+447700900108", "Not reported");
         await lab.RunAsync();
 
-        var reports = Reports("SMSDeliveryReportReceived");
+        var reports = subscriber.Told("SMSDeliveryReportReceived");
         var status = reports.ToDictionary(
             report => Text(report, "messageId"), report => (Text(report, "deliveryStatus"), Text(report, "tag")));
         Assert.Equal(2, status.Count);
@@ -56,7 +35,8 @@ public sealed class DeliveryReportTests : IAsyncLifetime
     public async Task A_mail_is_reported_for_each_recipient()
     {
         await using var lab = await PhoneLab.OpenAsync();
-        await SubscribeAsync(lab, HttpStatusCode.OK);
+        await using var subscriber = await EventSubscriber.StartAsync();
+        await subscriber.SubscribeAsync(lab);
         EmailAddress[] to = [new("ada@example.com"), new("bounced@example.com")];
         var content = new EmailContent("Hello") { PlainText = "Hello" };
         var mail = new EmailMessage("tickets@example.com", new EmailRecipients(to), content);
@@ -64,7 +44,7 @@ public sealed class DeliveryReportTests : IAsyncLifetime
         var operation = await new EmailClient(lab.ConnectionString).SendAsync(WaitUntil.Started, mail);
         await lab.RunAsync();
 
-        var reports = Reports("EmailDeliveryReportReceived");
+        var reports = subscriber.Told("EmailDeliveryReportReceived");
         Assert.Equal(
             [("ada@example.com", "Delivered"), ("bounced@example.com", "Bounced")],
             reports.Select(report => (Text(report, "recipient"), Text(report, "status"))));
@@ -75,14 +55,15 @@ public sealed class DeliveryReportTests : IAsyncLifetime
     public async Task What_is_not_taken_is_sent_again()
     {
         await using var lab = await PhoneLab.OpenAsync();
-        await SubscribeAsync(lab, HttpStatusCode.OK);
-        _refusals = 2;
+        await using var subscriber = await EventSubscriber.StartAsync();
+        await subscriber.SubscribeAsync(lab);
+        subscriber.Refusals = 2;
 
         await new SmsClient(lab.ConnectionString).SendAsync(
             PhoneLab.Caller, "+447700900108", "Hello", new SmsSendOptions(enableDeliveryReport: true));
         await lab.RunAsync();
 
-        Assert.Equal(3, Reports("SMSDeliveryReportReceived").Count);
+        Assert.Equal(3, subscriber.Told("SMSDeliveryReportReceived").Count);
         Assert.Equal(TimeSpan.FromSeconds(3 + 10 + 30), lab.Elapsed);
     }
 
@@ -90,42 +71,85 @@ public sealed class DeliveryReportTests : IAsyncLifetime
     public async Task Who_does_not_answer_the_handshake_is_told_nothing()
     {
         await using var lab = await PhoneLab.OpenAsync();
-        _shakesHands = false;
-        await SubscribeAsync(lab, HttpStatusCode.BadRequest);
+        await using var subscriber = await EventSubscriber.StartAsync();
+        subscriber.ShakesHands = false;
+        await subscriber.SubscribeAsync(lab, HttpStatusCode.BadRequest);
 
         await new SmsClient(lab.ConnectionString).SendAsync(
             PhoneLab.Caller, "+447700900108", "Hello", new SmsSendOptions(enableDeliveryReport: true));
         await lab.RunAsync();
 
-        Assert.Equal("SubscriptionValidation", Assert.Single(_received).Type);
+        Assert.Equal("SubscriptionValidation", Assert.Single(subscriber.Received).Type);
     }
 
-    private async Task SubscribeAsync(PhoneLab lab, HttpStatusCode status)
+    [Fact]
+    public async Task A_report_can_be_asked_for_once_it_is_known()
     {
-        var endpoint = new Uri(new Uri(_subscriber.Urls.Single()), "/events");
-        using var response = await lab.Http.PutAsJsonAsync("/simulator/eventgrid", new { endpoint });
-        Assert.Equal(status, response.StatusCode);
+        await using var lab = await PhoneLab.OpenAsync();
+        var options = new SmsSendOptions(enableDeliveryReport: true) { Tag = "42" };
+        var sent = await new SmsClient(lab.ConnectionString).SendAsync(
+            PhoneLab.Caller, "+447700900108", "Hello", options);
+        var address = $"/deliveryReports/{sent.Value.MessageId}?api-version=2026-01-23";
+
+        var early = await lab.AskAsync(HttpMethod.Get, address);
+        await lab.AdvanceAsync(3);
+        var report = await lab.AskAsync(HttpMethod.Get, address);
+
+        Assert.Equal(HttpStatusCode.NotFound, early.Status);
+        Assert.Equal(("Delivered", "42"), (Text(report.Body, "deliveryStatus"), Text(report.Body, "tag")));
+        Assert.Equal(sent.Value.MessageId, Text(report.Body, "messageId"));
     }
 
-    private List<JsonElement> Reports(string type) =>
-    [
-        .. _received
-            .Where(told => told.Type == "Notification")
-            .Where(told => Text(told.Event, "eventType") == "Microsoft.Communication." + type)
-            .Select(told => told.Event.GetProperty("data"))
-            .OrderBy(data => data.GetRawText(), StringComparer.Ordinal),
-    ];
+    [Fact]
+    public async Task Whoever_opted_out_gets_no_message_until_they_opt_in()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+        await using var subscriber = await EventSubscriber.StartAsync();
+        await subscriber.SubscribeAsync(lab);
+        var body = new { from = PhoneLab.Caller, recipients = new[] { new { to = "+447700900108" }, new { to = "108" } } };
+        async Task<string> OptAsync(string action) => (await lab.AskAsync(
+            HttpMethod.Post, $"/sms/optouts:{action}?api-version=2026-01-23", body)).Body.GetProperty("value").GetRawText();
+        async Task<string> DeliverAsync()
+        {
+            var sent = await new SmsClient(lab.ConnectionString).SendAsync(
+                PhoneLab.Caller, "+447700900108", "Hello", new SmsSendOptions(enableDeliveryReport: true));
+            await lab.RunAsync();
+            return Text(
+                subscriber.Told("SMSDeliveryReportReceived")
+                    .Single(report => Text(report, "messageId") == sent.Value.MessageId),
+                "deliveryStatusDetails");
+        }
+
+        var added = await OptAsync("add");
+        var blocked = await DeliverAsync();
+        var isOut = await OptAsync("check");
+        await OptAsync("remove");
+        var delivered = await DeliverAsync();
+
+        Assert.Contains("\"httpStatusCode\":200", added);
+        Assert.Contains("\"httpStatusCode\":400", added);
+        Assert.Contains("\"isOptedOut\":true", isOut);
+        Assert.Equal("Sender blocked for given recipient.", blocked);
+        Assert.Equal("2000: No Error", delivered);
+    }
+
+    [Fact]
+    public async Task Somebody_who_writes_is_heard_and_heeded()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+        await using var subscriber = await EventSubscriber.StartAsync();
+        await subscriber.SubscribeAsync(lab);
+
+        using var posted = await lab.Http.PostAsJsonAsync(
+            "/simulator/sms", new { from = "+447700900108", to = PhoneLab.Caller, message = "Stop" });
+        await new SmsClient(lab.ConnectionString).SendAsync(
+            PhoneLab.Caller, "+447700900108", "Hello", new SmsSendOptions(enableDeliveryReport: true));
+        await lab.RunAsync();
+
+        var heard = Assert.Single(subscriber.Told("SMSReceived"));
+        Assert.Equal(("+447700900108", "Stop"), (Text(heard, "from"), Text(heard, "message")));
+        Assert.Equal("Failed", Text(Assert.Single(subscriber.Told("SMSDeliveryReportReceived")), "deliveryStatus"));
+    }
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString()!;
-
-    private async Task<IResult> ReceiveAsync(HttpRequest request)
-    {
-        var events = await request.ReadFromJsonAsync<JsonElement[]>();
-        var told = Assert.Single(events!);
-        var type = request.Headers["aeg-event-type"].ToString();
-        _received.Enqueue((type, told));
-        if (type == "SubscriptionValidation" && _shakesHands)
-            return Results.Ok(new { validationResponse = Text(told.GetProperty("data"), "validationCode") });
-        return Interlocked.Decrement(ref _refusals) >= 0 ? Results.StatusCode(503) : Results.Ok();
-    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Messaging;
@@ -91,9 +92,19 @@ internal sealed class PhoneLab : IAsyncDisposable
 
     public async Task<CallConnection> CallAsync(string number, string? operationContext = null)
     {
-        var options = new CreateCallOptions(Invite(number), Callback) { OperationContext = operationContext };
+        var options = new CreateCallOptions(Invite(number), Callback)
+        {
+            OperationContext = operationContext,
+            CallIntelligenceOptions = Speech,
+        };
         return (await Calls.CreateCallAsync(options)).Value.CallConnection;
     }
+
+    /// <summary>With what texts are read aloud and words understood.</summary>
+    public static CallIntelligenceOptions Speech => new()
+    {
+        CognitiveServicesEndpoint = new Uri("https://speech.example"),
+    };
 
     /// <summary>Calls a number that answers and waits until it has.</summary>
     public async Task<CallConnection> TalkAsync(string number)
@@ -152,6 +163,21 @@ internal sealed class PhoneLab : IAsyncDisposable
     {
         using var response = await Http.PutAsJsonAsync($"/simulator/numbers/{number}", person);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    /// <summary>Asks the service in the name of someone with a token.</summary>
+    public async Task<(HttpStatusCode Status, JsonElement Body)> AskAsync(
+        HttpMethod method, string address, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, address)
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", "token") },
+            Content = body is null ? null : JsonContent.Create(body),
+        };
+        using var response = await Http.SendAsync(request);
+        var answer = await response.Content.ReadAsStringAsync();
+        using var json = JsonDocument.Parse(answer.Length == 0 ? "null" : answer);
+        return (response.StatusCode, json.RootElement.Clone());
     }
 
     public async Task SetFaultsAsync(object faults)

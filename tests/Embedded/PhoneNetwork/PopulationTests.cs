@@ -5,11 +5,13 @@ namespace Switchboard.Tests.Embedded.PhoneNetwork;
 /// <summary>Who is behind the numbers.</summary>
 public sealed class PopulationTests
 {
+    private static readonly DateTimeOffset Noon = new(2025, 9, 1, 12, 0, 0, TimeSpan.Zero);
+
     [Fact]
     public void About_seven_of_ten_ordinary_people_answer_and_everything_else_happens_too()
     {
         var people = new Population();
-        var reactions = Ordinary(2_000).Select(number => people.Meet(new Chance(1, number, 1)).Reaction).ToList();
+        var reactions = Ordinary(2_000).Select(number => people.Meet(new Chance(1, number, 1), Noon).Reaction).ToList();
 
         double Share(CallOutcome reaction) => reactions.Count(met => met == reaction) / (double)reactions.Count;
         Assert.InRange(Share(CallOutcome.Answered), 0.66, 0.74);
@@ -24,7 +26,7 @@ public sealed class PopulationTests
     public void The_same_seed_tells_the_same_story_and_another_seed_another()
     {
         var people = new Population();
-        List<Person> Meet(int seed) => [.. Ordinary(100).Select(number => people.Meet(new Chance(seed, number, 1)))];
+        List<Person> Meet(int seed) => [.. Ordinary(100).Select(number => people.Meet(new Chance(seed, number, 1), Noon))];
 
         var story = Meet(7).Select(Telling).ToList();
 
@@ -37,7 +39,7 @@ public sealed class PopulationTests
     {
         var people = new Population();
         List<CallOutcome> Attempts(string number) =>
-            [.. Enumerable.Range(1, 20).Select(attempt => people.Meet(new Chance(1, number, attempt)).Reaction)];
+            [.. Enumerable.Range(1, 20).Select(attempt => people.Meet(new Chance(1, number, attempt), Noon).Reaction)];
 
         var numbers = Ordinary(1_000).Select(Attempts).ToList();
 
@@ -53,7 +55,7 @@ public sealed class PopulationTests
     public void Every_duration_is_a_tenth_of_a_second_or_many()
     {
         var people = new Population();
-        var durations = Ordinary(500).Select(number => people.Meet(new Chance(1, number, 1)))
+        var durations = Ordinary(500).Select(number => people.Meet(new Chance(1, number, 1), Noon))
             .SelectMany(person => new[] { person.RingTime, person.Patience, person.ThinkTime, person.ListenTime })
             .OfType<TimeSpan>();
 
@@ -74,7 +76,7 @@ public sealed class PopulationTests
         var people = new Population();
 
         var met = Enumerable.Range(0, 20)
-            .Select(seed => people.Meet(new Chance(seed, $"+4477009{seed:000}{ending}", 1)));
+            .Select(seed => people.Meet(new Chance(seed, $"+4477009{seed:000}{ending}", 1), Noon));
 
         Assert.All(met, person => Assert.Equal(reaction, person.Reaction.ToString()));
     }

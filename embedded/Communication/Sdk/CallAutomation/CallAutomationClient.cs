@@ -66,16 +66,80 @@ public class CallAutomationClient
             sourceDisplayName = invite.SourceDisplayName,
             source = Source is { } source ? new { id = source.Id } : null,
             operationContext = options.OperationContext,
-            callIntelligenceOptions = options.CallIntelligenceOptions?.CognitiveServicesEndpoint is { } endpoint
-                ? new { cognitiveServicesEndpoint = endpoint.AbsoluteUri }
-                : null,
+            callIntelligenceOptions = Describe(options.CallIntelligenceOptions),
         });
 
-        var (response, body) = await _channel.SendForJsonAsync(message.WithRepeatability(), cancellationToken)
-            .ConfigureAwait(false);
-        var properties = CallConnectionProperties.Read(body);
+        var (response, properties) = await SendAsync(message, cancellationToken).ConfigureAwait(false);
         return Response.FromValue(
             new CreateCallResult(GetCallConnection(properties.CallConnectionId), properties), response);
+    }
+
+    /// <summary>Answers a call that came in; what becomes of it is told to <paramref name="callbackUri"/>.</summary>
+    /// <exception cref="ArgumentException">The callback URI is not https (nor http to this machine).</exception>
+    /// <exception cref="RequestFailedException">404/8522: the caller has hung up; 409/8519: it was answered already.</exception>
+    public virtual Task<Response<AnswerCallResult>> AnswerCallAsync(
+        string incomingCallContext, Uri callbackUri, CancellationToken cancellationToken = default) =>
+        AnswerCallAsync(new AnswerCallOptions(incomingCallContext, callbackUri), cancellationToken);
+
+    /// <summary>Answers a call that came in; what becomes of it is told to the options' callback URI.</summary>
+    /// <exception cref="ArgumentException">The callback URI is not https (nor http to this machine).</exception>
+    /// <exception cref="RequestFailedException">404/8522: the caller has hung up; 409/8519: it was answered already.</exception>
+    public virtual async Task<Response<AnswerCallResult>> AnswerCallAsync(
+        AnswerCallOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        CallbackAddress.Validate(options.CallbackUri, nameof(options));
+        var message = _channel.Message(RequestMethod.Post, "/calling/callConnections:answer", new
+        {
+            incomingCallContext = options.IncomingCallContext,
+            callbackUri = options.CallbackUri.AbsoluteUri,
+            operationContext = options.OperationContext,
+            callIntelligenceOptions = Describe(options.CallIntelligenceOptions),
+            answeredBy = (options.AnsweredBy ?? Source) is { } user ? new { id = user.Id } : null,
+        });
+        var (response, properties) = await SendAsync(message, cancellationToken).ConfigureAwait(false);
+        return Response.FromValue(
+            new AnswerCallResult(GetCallConnection(properties.CallConnectionId), properties), response);
+    }
+
+    /// <summary>Sends a call that came in on to someone else; nothing more is heard of it.</summary>
+    /// <exception cref="RequestFailedException">404/8522: the caller has hung up; 409/8519: it was answered already.</exception>
+    public virtual Task<Response> RedirectCallAsync(
+        string incomingCallContext, CallInvite callInvite, CancellationToken cancellationToken = default) =>
+        RedirectCallAsync(new RedirectCallOptions(incomingCallContext, callInvite), cancellationToken);
+
+    /// <summary>Sends a call that came in on to someone else; nothing more is heard of it.</summary>
+    /// <exception cref="RequestFailedException">404/8522: the caller has hung up; 409/8519: it was answered already.</exception>
+    public virtual Task<Response> RedirectCallAsync(
+        RedirectCallOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var message = _channel.Message(RequestMethod.Post, "/calling/callConnections:redirect", new
+        {
+            incomingCallContext = options.IncomingCallContext,
+            target = IdentifierJson.Write(options.CallInvite.Target),
+        });
+        return _channel.SendAsync(message.WithRepeatability(), cancellationToken);
+    }
+
+    /// <summary>Does not take a call that came in; nothing more is heard of it.</summary>
+    /// <exception cref="RequestFailedException">404/8522: the caller has hung up; 409/8519: it was answered already.</exception>
+    public virtual Task<Response> RejectCallAsync(
+        string incomingCallContext, CancellationToken cancellationToken = default) =>
+        RejectCallAsync(new RejectCallOptions(incomingCallContext), cancellationToken);
+
+    /// <summary>Does not take a call that came in; nothing more is heard of it.</summary>
+    /// <exception cref="RequestFailedException">404/8522: the caller has hung up; 409/8519: it was answered already.</exception>
+    public virtual Task<Response> RejectCallAsync(
+        RejectCallOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var message = _channel.Message(RequestMethod.Post, "/calling/callConnections:reject", new
+        {
+            incomingCallContext = options.IncomingCallContext,
+            callRejectReason = options.CallRejectReason.ToString(),
+        });
+        return _channel.SendAsync(message.WithRepeatability(), cancellationToken);
     }
 
     /// <summary>Recordings of calls.</summary>
@@ -83,4 +147,17 @@ public class CallAutomationClient
 
     /// <summary>The call of this id; nothing is asked of the service.</summary>
     public virtual CallConnection GetCallConnection(string callConnectionId) => new(callConnectionId, _channel);
+
+    private async Task<(Response Response, CallConnectionProperties Properties)> SendAsync(
+        HttpMessage message, CancellationToken cancellationToken)
+    {
+        var (response, body) = await _channel.SendForJsonAsync(message.WithRepeatability(), cancellationToken)
+            .ConfigureAwait(false);
+        return (response, CallConnectionProperties.Read(body));
+    }
+
+    private static object? Describe(CallIntelligenceOptions? options) =>
+        options?.CognitiveServicesEndpoint is { } endpoint
+            ? new { cognitiveServicesEndpoint = endpoint.AbsoluteUri }
+            : null;
 }

@@ -27,6 +27,7 @@ public class CallRecording
         var message = _channel.Message(RequestMethod.Post, Root, new
         {
             callConnectionId = options.CallConnectionId,
+            callLocator = options.CallLocator?.Wire,
             recordingStateCallbackUri = options.RecordingStateCallbackUri?.AbsoluteUri,
             pauseOnStart = options.PauseOnStart,
         });

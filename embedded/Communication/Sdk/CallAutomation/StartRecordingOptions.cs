@@ -10,11 +10,20 @@ public class StartRecordingOptions
         CallConnectionId = callConnectionId;
     }
 
+    /// <summary>Records a call.</summary>
+    public StartRecordingOptions(CallLocator callLocator)
+    {
+        ArgumentNullException.ThrowIfNull(callLocator);
+        CallLocator = callLocator;
+    }
+
     /// <summary>Whether it waits to be resumed.</summary>
     public bool PauseOnStart { get; set; }
 
     /// <summary>Who is told whether it runs.</summary>
     public Uri? RecordingStateCallbackUri { get; set; }
 
-    internal string CallConnectionId { get; }
+    internal string? CallConnectionId { get; }
+
+    internal CallLocator? CallLocator { get; }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Switchboard.Embedded.Clock;
 
 namespace Switchboard.Embedded.Communication.Pipeline;
 
@@ -71,7 +72,10 @@ internal sealed class CommunicationChannel
     public async Task<Response> SendAsync(HttpMessage message, CancellationToken cancellationToken)
     {
         using (message)
+        using (TrackedWork.Send(out var errand))
         {
+            if (errand is not null)
+                message.Request.Headers.SetValue(TrackedWork.ErrandHeader, errand);
             await _pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
             return message.Response.IsError ? throw new RequestFailedException(message.Response) : message.Response;
         }

@@ -12,6 +12,7 @@ public static class CallAutomationEventParser
         [nameof(CallConnected)] = CallConnected.Deserialize,
         [nameof(CallDisconnected)] = CallDisconnected.Deserialize,
         [nameof(CreateCallFailed)] = CreateCallFailed.Deserialize,
+        [nameof(AnswerFailed)] = AnswerFailed.Deserialize,
         [nameof(ParticipantsUpdated)] = ParticipantsUpdated.Deserialize,
         [nameof(PlayStarted)] = PlayStarted.Deserialize,
         [nameof(PlayCompleted)] = PlayCompleted.Deserialize,

@@ -49,6 +49,15 @@ public static class CallAutomationModelFactory
         Fill(
             new CreateCallFailed(), callConnectionId, serverCallId, correlationId, operationContext, resultInformation);
 
+    /// <summary>A <see cref="CallAutomation.AnswerFailed"/>.</summary>
+    public static AnswerFailed AnswerFailed(
+        string? callConnectionId = null,
+        string? serverCallId = null,
+        string? correlationId = null,
+        ResultInformation? resultInformation = null,
+        string? operationContext = null) =>
+        Fill(new AnswerFailed(), callConnectionId, serverCallId, correlationId, operationContext, resultInformation);
+
     /// <summary>A <see cref="CallAutomation.ParticipantsUpdated"/>.</summary>
     public static ParticipantsUpdated ParticipantsUpdated(
         string? callConnectionId = null,

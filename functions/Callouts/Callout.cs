@@ -27,7 +27,7 @@ public enum CalloutStatus
 public sealed record Callout : Row, ICollected
 {
     /// <summary>The term by which the callouts are found that will start by themselves.</summary>
-    public const string ScheduledTerm = "scheduled";
+    public static readonly Term ScheduledTerm = Storage.Terms.Of("scheduled", "true");
 
     /// <inheritdoc/>
     public long Id { get; set; }
@@ -53,20 +53,20 @@ public sealed record Callout : Row, ICollected
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>The term by which the callouts in a state are found.</summary>
-    public static string StatusTerm(CalloutStatus status) => StatusTerm(status.ToString().ToLowerInvariant());
+    public static Term StatusTerm(CalloutStatus status) => StatusTerm(status.ToString().ToLowerInvariant());
 
     /// <summary>The term for a state as the API writes it; what is no state is found nowhere.</summary>
-    public static string StatusTerm(string status) => Storage.Terms.Of("status", status);
+    public static Term StatusTerm(string status) => Storage.Terms.Of("status", status);
 
     /// <summary>Whether it will start by itself.</summary>
     [IgnoreDataMember]
     public bool IsScheduled => Status == CalloutStatus.Initialized && CalloutSettings.Of(this).StartAt is not null;
 
     /// <inheritdoc/>
-    public IEnumerable<string> Terms() =>
+    public IEnumerable<Term> Terms() =>
     [
         StatusTerm(Status),
-        .. IsScheduled ? [ScheduledTerm] : Array.Empty<string>(),
+        .. IsScheduled ? [ScheduledTerm] : Array.Empty<Term>(),
         .. Storage.Terms.Of("metadata", MetadataDocument()),
     ];
 

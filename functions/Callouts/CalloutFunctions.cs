@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Switchboard.Http;
-using Switchboard.Storage;
 using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;
@@ -15,9 +13,8 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, 
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        var page = await callouts.PageAsync(
-            FilterOf(request.Params), request.Paging.Skip, request.Paging.PerPage, cancellation);
-        return ApiResults.List(request, page.Items.Select(CalloutJson.From), page.Total);
+        return await ListAnswer.FromAsync(
+            request, ResourceLists.Callouts.Read(request), query => callouts.PageAsync(query, cancellation), CalloutJson.From);
     }
 
     /// <summary><c>POST /api/callouts</c>: creates a callout from <c>metadata</c> and <c>settings</c>.</summary>
@@ -112,12 +109,4 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, 
     }
 
     private static string PathOf(Callout callout) => $"/api/callouts/{callout.Id}";
-
-    private static List<string> FilterOf(JsonObject parameters)
-    {
-        var terms = Terms.Of("metadata", parameters.Object("metadata") ?? []).ToList();
-        if (parameters.Has("status"))
-            terms.Add(Callout.StatusTerm(parameters.Text("status") ?? ""));
-        return terms;
-    }
 }

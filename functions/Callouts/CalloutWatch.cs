@@ -1,3 +1,5 @@
+using Switchboard.Storage;
+
 namespace Switchboard.Callouts;
 
 /// <summary>
@@ -13,7 +15,7 @@ public sealed class CalloutWatch(Callouts callouts, Populations populations)
         [DurableClient] DurableTaskClient orchestrations,
         CancellationToken cancellation)
     {
-        foreach (var term in (string[])[Callout.StatusTerm(CalloutStatus.Running), Callout.ScheduledTerm])
+        foreach (var term in (Term[])[Callout.StatusTerm(CalloutStatus.Running), Callout.ScheduledTerm])
         {
             await foreach (var id in callouts.IdsAsync(term, cancellation))
                 await CalloutOrchestration.EnsureAsync(orchestrations, id, cancellation);

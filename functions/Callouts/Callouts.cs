@@ -30,14 +30,13 @@ public sealed class Callouts(
     /// <summary>The callout with this id, or null.</summary>
     public Task<Callout?> FindAsync(long id, CancellationToken cancellation) => _callouts.FindAsync(id, cancellation);
 
-    /// <summary>A page of the callouts that have all of <paramref name="terms"/>, by ascending id.</summary>
-    public Task<ListPage<Callout>> PageAsync(
-        IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation) =>
-        _callouts.PageAsync(terms, skip, count, cancellation);
+    /// <summary>The page of callouts that a query asks for.</summary>
+    public Task<ListPage<Callout>> PageAsync(Query<Callout> query, CancellationToken cancellation) =>
+        _callouts.PageAsync(query, cancellation);
 
     /// <summary>The ids of the callouts that have a term.</summary>
-    public IAsyncEnumerable<long> IdsAsync(string term, CancellationToken cancellation) =>
-        _callouts.IdsAsync([term], cancellation: cancellation);
+    public IAsyncEnumerable<long> IdsAsync(Term term, CancellationToken cancellation) =>
+        _callouts.IdsAsync(term, cancellation: cancellation);
 
     /// <summary>Updates a callout.</summary>
     public Task<Outcome<Callout>> UpdateAsync(long id, CalloutChange wish, CancellationToken cancellation) =>

@@ -25,13 +25,13 @@ public sealed record Contact : Row, ICollected
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Terms() => Storage.Terms.Of("metadata", MetadataDocument());
+    public IEnumerable<Term> Terms() => Storage.Terms.Of("metadata", MetadataDocument());
 
     /// <inheritdoc/>
     public IEnumerable<string> UniqueKeys() => [NumberKey(Msisdn)];
 
     /// <summary>The unique key of a contact with this number.</summary>
-    public static string NumberKey(string msisdn) => Storage.Terms.Of("msisdn", msisdn);
+    public static string NumberKey(string msisdn) => $"msisdn={msisdn}";
 
     /// <summary>The metadata.</summary>
     public JsonObject MetadataDocument() => Document.Read(Metadata);

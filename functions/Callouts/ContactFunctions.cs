@@ -12,9 +12,8 @@ public sealed class ContactFunctions(Contacts contacts)
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        var page = await contacts.PageAsync(
-            ContactFilter.From(request.Params), request.Paging.Skip, request.Paging.PerPage, cancellation);
-        return ApiResults.List(request, page.Items.Select(ContactJson.From), page.Total);
+        return await ListAnswer.FromAsync(
+            request, ResourceLists.Contacts.Read(request), query => contacts.PageAsync(query, cancellation), ContactJson.From);
     }
 
     /// <summary><c>POST /api/contacts</c>: creates a contact from <c>msisdn</c> and <c>metadata</c>.</summary>

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Switchboard.Storage;
 
 namespace Switchboard.Callouts;
@@ -73,51 +72,12 @@ public sealed class Contacts(
             : null,
         cancellation);
 
-    /// <summary>A page of the contacts that a filter means, by ascending id.</summary>
-    public async Task<ListPage<Contact>> PageAsync(
-        ContactFilter filter, long skip, int count, CancellationToken cancellation)
-    {
-        if (filter.Msisdns.Count == 0 && filter.Absent.Count == 0)
-            return await _contacts.PageAsync(filter.Terms, skip, count, cancellation);
+    /// <summary>The page of contacts that a query asks for.</summary>
+    public Task<ListPage<Contact>> PageAsync(Query<Contact> query, CancellationToken cancellation) =>
+        _contacts.PageAsync(query, cancellation);
 
-        var total = 0L;
-        var page = new List<Contact>(count);
-        await foreach (var contact in ReadAsync(filter, 0, cancellation))
-        {
-            if (total++ >= skip && page.Count < count)
-                page.Add(contact);
-        }
-
-        return new ListPage<Contact>(page, total);
-    }
-
-    /// <summary>The contacts that a filter means, by ascending id, from <paramref name="firstId"/> on.</summary>
-    public IAsyncEnumerable<Contact> ReadAsync(ContactFilter filter, long firstId, CancellationToken cancellation)
-    {
-        var candidates = filter switch
-        {
-            { Msisdns: [var msisdn, ..] } => FindByNumberAsync(msisdn, firstId, cancellation),
-            { Terms.Count: > 0 } => FindByTermsAsync(filter, firstId, cancellation),
-            _ => _contacts.ReadAsync(firstId, cancellation: cancellation),
-        };
-        return candidates.Where(filter.Matches);
-    }
-
-    private async IAsyncEnumerable<Contact> FindByNumberAsync(
-        string msisdn, long firstId, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        if (await _contacts.FindIdAsync(Contact.NumberKey(msisdn), cancellation) is { } id && id >= firstId
-            && await _contacts.FindAsync(id, cancellation) is { } contact)
-            yield return contact;
-    }
-
-    private async IAsyncEnumerable<Contact> FindByTermsAsync(
-        ContactFilter filter, long firstId, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var chunk in _contacts.IdsAsync(filter.Terms, firstId, cancellation).Chunk(100).WithCancellation(cancellation))
-        {
-            foreach (var contact in await _contacts.FindAsync(chunk, cancellation))
-                yield return contact;
-        }
-    }
+    /// <summary>The contacts for which all conditions hold, by ascending id, from <paramref name="firstId"/> on.</summary>
+    public IAsyncEnumerable<Contact> ReadAsync(
+        IReadOnlyList<Condition> conditions, long firstId, CancellationToken cancellation) =>
+        _contacts.ReadAsync(conditions, firstId, cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Switchboard.Storage;
 using Switchboard.Telephony;
 
@@ -47,14 +48,23 @@ public sealed record Participation : Row, ICollected
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>The unique key of a contact within a callout.</summary>
-    public static string ContactKey(long contactId) => Storage.Terms.Of("contact", contactId);
+    public static string ContactKey(long contactId) => ContactKey(contactId.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>The unique key for an id of a contact as a request writes it; what is no id is found nowhere.</summary>
+    public static string ContactKey(string contactId) => $"contact={contactId}";
+
+    /// <summary>The unique key of a number within a callout.</summary>
+    public static string NumberKey(string msisdn) => $"msisdn={msisdn}";
 
     /// <summary>The term by which the participations of a population are found.</summary>
-    public static string PopulationTerm(long populationId) => Storage.Terms.Of("population", populationId);
+    public static Term PopulationTerm(long populationId) => Storage.Terms.Of("population", populationId);
+
+    /// <summary>The term for an id of a population as a request writes it; what is no id is found nowhere.</summary>
+    public static Term PopulationTerm(string populationId) => Storage.Terms.Of("population", populationId);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Terms() => [PopulationTerm(CalloutPopulationId)];
+    public IEnumerable<Term> Terms() => [PopulationTerm(CalloutPopulationId)];
 
     /// <inheritdoc/>
-    public IEnumerable<string> UniqueKeys() => [ContactKey(ContactId), Storage.Terms.Of("msisdn", Msisdn)];
+    public IEnumerable<string> UniqueKeys() => [ContactKey(ContactId), NumberKey(Msisdn)];
 }

@@ -33,7 +33,7 @@ public sealed record Population : Row, ICollected
     /// <summary>Where it stands.</summary>
     public PopulationStatus Status { get; set; }
 
-    /// <summary>Which contacts it means, as JSON; see <see cref="ContactFilter.FromPopulation"/>.</summary>
+    /// <summary>Which contacts it means, as JSON; see <see cref="ContactFilter"/>.</summary>
     public string ContactFilterParams { get; set; } = "{}";
 
     /// <summary>What the user knows about it, as JSON.</summary>
@@ -46,13 +46,19 @@ public sealed record Population : Row, ICollected
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <summary>The term by which the populations of a callout are found.</summary>
-    public static string CalloutTerm(long calloutId) => Storage.Terms.Of("callout", calloutId);
+    public static Term CalloutTerm(long calloutId) => Storage.Terms.Of("callout", calloutId);
+
+    /// <summary>The term for an id of a callout as a request writes it; what is no id is found nowhere.</summary>
+    public static Term CalloutTerm(string calloutId) => Storage.Terms.Of("callout", calloutId);
 
     /// <summary>The term by which the populations in a state are found.</summary>
-    public static string StatusTerm(PopulationStatus status) => Storage.Terms.Of("status", status.ToString());
+    public static Term StatusTerm(PopulationStatus status) => StatusTerm(status.ToString().ToLowerInvariant());
+
+    /// <summary>The term for a state as the API writes it; what is no state is found nowhere.</summary>
+    public static Term StatusTerm(string status) => Storage.Terms.Of("status", status);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Terms() =>
+    public IEnumerable<Term> Terms() =>
     [
         CalloutTerm(CalloutId),
         StatusTerm(Status),
@@ -68,4 +74,15 @@ public sealed record Population : Row, ICollected
 
     /// <summary>The filter, as it was sent.</summary>
     public JsonObject FilterDocument() => Document.Read(ContactFilterParams);
+
+    /// <summary>What must hold for the contacts that it means.</summary>
+    /// <exception cref="InvalidOperationException">Nobody understands its filter: it should never have been stored.</exception>
+    public IReadOnlyList<Condition> Filter()
+    {
+        var errors = new ValidationErrors();
+        var conditions = ContactFilter.Read(FilterDocument(), errors);
+        return errors.Any
+            ? throw new InvalidOperationException($"The filter of population {Id} cannot be understood: {ContactFilterParams}")
+            : conditions;
+    }
 }

@@ -16,9 +16,10 @@ public sealed record PopulationChange(JsonObject? ContactFilterParams, JsonObjec
     public static PopulationChange From(JsonObject parameters)
     {
         var errors = new ValidationErrors();
+        var filter = MetadataParameter.Read(parameters, "contact_filter_params", errors, MaxFilterValues);
+        if (filter is not null)
+            ContactFilter.Read(filter, errors);
         return new PopulationChange(
-            MetadataParameter.Read(parameters, "contact_filter_params", errors, MaxFilterValues),
-            MetadataParameter.Read(parameters, "metadata", errors, MaxMetadataValues),
-            errors);
+            filter, MetadataParameter.Read(parameters, "metadata", errors, MaxMetadataValues), errors);
     }
 }

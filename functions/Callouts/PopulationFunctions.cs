@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Switchboard.Http;
 using Switchboard.Storage;
 
@@ -18,7 +17,7 @@ public sealed class PopulationFunctions(
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await ListAsync(request, FilterOf(request.Params), cancellation);
+        return await ListAsync(request, cancellation);
     }
 
     /// <summary><c>GET /api/callouts/{id}/callout_populations</c>: a page of a callout's populations.</summary>
@@ -31,7 +30,7 @@ public sealed class PopulationFunctions(
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
         return await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout
-            ? await ListAsync(request, [Population.CalloutTerm(callout.Id), .. FilterOf(request.Params)], cancellation)
+            ? await ListAsync(request, cancellation, new HasTerm(Population.CalloutTerm(callout.Id)))
             : ApiResults.NotFound();
     }
 
@@ -132,30 +131,27 @@ public sealed class PopulationFunctions(
     private async Task<IResult> ListContactsAsync(
         HttpRequest http,
         string id,
-        Func<Population, ContactFilter, long, int, CancellationToken, Task<ListPage<Contact>>> list,
+        Func<Population, Query<Contact>, CancellationToken, Task<ListPage<Contact>>> list,
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        if (await populations.FindAsync(ApiIds.Require(id), cancellation) is not { } population)
-            return ApiResults.NotFound();
-        var filter = ContactFilter.From(request.Params);
-        var page = await list(population, filter, request.Paging.Skip, request.Paging.PerPage, cancellation);
-        return ApiResults.List(request, page.Items.Select(ContactJson.From), page.Total);
+        return await populations.FindAsync(ApiIds.Require(id), cancellation) is { } population
+            ? await ListAnswer.FromAsync(
+                request,
+                ResourceLists.Contacts.Read(request),
+                query => list(population, query, cancellation),
+                ContactJson.From)
+            : ApiResults.NotFound();
     }
 
-    private async Task<IResult> ListAsync(
-        ApiRequest request, IReadOnlyCollection<string> terms, CancellationToken cancellation)
-    {
-        var page = await populations.PageAsync(terms, request.Paging.Skip, request.Paging.PerPage, cancellation);
-        return ApiResults.List(request, page.Items.Select(PopulationJson.From), page.Total);
-    }
+    private Task<IResult> ListAsync(
+        ApiRequest request, CancellationToken cancellation, params IEnumerable<Condition> also) =>
+        ListAnswer.FromAsync(
+            request,
+            ResourceLists.Populations.Read(request, also),
+            query => populations.PageAsync(query, cancellation),
+            PopulationJson.From);
 
     private static IResult Created(Population population) =>
         ApiResults.Created($"/api/callout_populations/{population.Id}", PopulationJson.From(population));
-
-    private static List<string> FilterOf(JsonObject parameters) =>
-    [
-        .. Terms.Of("metadata", parameters.Object("metadata") ?? []),
-        .. Terms.Of("contact_filter_params", parameters.Object("contact_filter_params") ?? []),
-    ];
 }

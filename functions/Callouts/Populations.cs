@@ -33,16 +33,15 @@ public sealed class Populations(
     /// <summary>The population with this id, or null.</summary>
     public Task<Population?> FindAsync(long id, CancellationToken cancellation) => _populations.FindAsync(id, cancellation);
 
-    /// <summary>A page of the populations that have all of <paramref name="terms"/>, by ascending id.</summary>
-    public Task<ListPage<Population>> PageAsync(
-        IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation) =>
-        _populations.PageAsync(terms, skip, count, cancellation);
+    /// <summary>The page of populations that a query asks for.</summary>
+    public Task<ListPage<Population>> PageAsync(Query<Population> query, CancellationToken cancellation) =>
+        _populations.PageAsync(query, cancellation);
 
     /// <summary>The populations in a state.</summary>
     public async IAsyncEnumerable<Population> ReadAsync(
         PopulationStatus status, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var id in _populations.IdsAsync([Population.StatusTerm(status)], cancellation: cancellation))
+        await foreach (var id in _populations.IdsAsync(Population.StatusTerm(status), cancellation: cancellation))
         {
             if (await FindAsync(id, cancellation) is { } population)
                 yield return population;
@@ -52,7 +51,7 @@ public sealed class Populations(
     /// <summary>Whether a callout has any population.</summary>
     public async Task<bool> AnyAsync(long calloutId, CancellationToken cancellation)
     {
-        await foreach (var _ in _populations.IdsAsync([Population.CalloutTerm(calloutId)], cancellation: cancellation))
+        await foreach (var _ in _populations.IdsAsync(Population.CalloutTerm(calloutId), cancellation: cancellation))
             return true;
         return false;
     }

@@ -26,7 +26,7 @@ public sealed class Populator(
         if (population.Status == PopulationStatus.Queued)
             await populations.ReachAsync(populationId, PopulationStatus.Populating, cancellation);
 
-        var filter = ContactFilter.FromPopulation(population.FilterDocument());
+        var filter = population.Filter();
         var step = await contacts.ReadAsync(filter, firstContactId, cancellation)
             .Take(ContactsPerStep)
             .ToListAsync(cancellation);

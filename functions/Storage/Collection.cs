@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Switchboard.Storage;
@@ -8,18 +7,34 @@ namespace Switchboard.Storage;
 /// transaction, so that nothing can be stale or missing:
 /// <code>
 /// {prefix}{id}             the thing; ids have a fixed width, so a range of rows is a range of ids
-/// {prefix}t:{term}:{id}    it can be found by this term (hashed): a filter reads its matches and nothing else
+/// {prefix}t:{term}:{id}    it can be found by this term (<see cref="Term"/>): by a value, a range of values, a path
 /// {prefix}u:{key}          nobody else may have this key (hashed): a second one is refused with 409
-/// {prefix}n                how many there are: in all, and in each segment of 10,000 ids
+/// {prefix}n                how many there are: in all, in each segment of 10,000 ids, in each million of seconds
 /// {prefix}n:{segment}      how many there are in each block of 20 ids of a segment
+/// {prefix}k…, {prefix}s…   how many there are in each span of time (<see cref="TimeIndex"/>)
 /// </code>
-/// The counts lead to any page of the list in three reads, however far away it is and whatever was deleted.
+/// A thing is one row, one for each unique key and one for each term; the counters are rows of the whole group that is
+/// written together. What lists cost in return (see <see cref="Listing{T}"/>):
+/// <list type="bullet">
+/// <item>a page in the order of ids, wherever it is and whatever was deleted: three reads;</item>
+/// <item>a page in the order of time: five reads and the seconds that it shows;</item>
+/// <item>a filter by values: the index rows of its narrowest condition, 1,000 a read, and the things of the page;</item>
+/// <item>a span of time: the counters of its seconds, and the page;</item>
+/// <item>something that must be absent: the index rows of those who have it;</item>
+/// <item>any other order or filter: all that is meant, but never more than <see cref="ListTooLongException.Longest"/>.</item>
+/// </list>
 /// </summary>
-public sealed class Collection<T>(PartitionWriters writers, TableClient table, string partitionKey, string prefix = "")
+/// <param name="writers">The writers of all partitions.</param>
+/// <param name="table">The table.</param>
+/// <param name="partitionKey">The partition.</param>
+/// <param name="prefix">What the row keys begin with.</param>
+/// <param name="changesCount">
+/// Whether lists by the time of the last change are wanted; not where things change often, or behind the collection's back.
+/// </param>
+public sealed class Collection<T>(
+    PartitionWriters writers, TableClient table, string partitionKey, string prefix = "", bool changesCount = true)
     where T : class, ICollected, new()
 {
-    private const int BlockSize = 20;
-    private const int SegmentSize = 10_000;
     private const string Total = "total";
 
     private static readonly string[] OnlyKey = ["RowKey"];
@@ -31,6 +46,9 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
 
     /// <summary>The writer of the partition.</summary>
     public PartitionWriter Writer => writers.For(table, partitionKey);
+
+    /// <summary>When its things were created and changed.</summary>
+    internal TimeIndex Times { get; } = new(table, partitionKey, prefix, changesCount);
 
     /// <summary>The row key of the thing with this id.</summary>
     public string RowKeyOf(long id) => prefix + RowKey.Number(id);
@@ -48,8 +66,8 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
         foreach (var key in thing.UniqueKeys())
             change.Insert(UniqueRow(key, thing.Id));
         foreach (var term in thing.Terms().Distinct())
-            change.Insert(new TableEntity(partitionKey, TermRowKey(term, thing.Id)));
-        return Count(change, thing.Id, +1);
+            change.Insert(TermRow(term, thing.Id));
+        return Count(change, thing, +1);
     }
 
     /// <summary>
@@ -66,7 +84,8 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
         foreach (var term in before.Terms().Except(after.Terms()))
             change.Delete(partitionKey, TermRowKey(term, after.Id));
         foreach (var term in after.Terms().Except(before.Terms()))
-            change.Insert(new TableEntity(partitionKey, TermRowKey(term, after.Id)));
+            change.Insert(TermRow(term, after.Id));
+        Times.Count(change, before, after);
         return change;
     }
 
@@ -78,7 +97,7 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
             change.Delete(partitionKey, UniqueRowKey(key));
         foreach (var term in thing.Terms().Distinct())
             change.Delete(partitionKey, TermRowKey(term, thing.Id));
-        return Count(change, thing.Id, -1);
+        return Count(change, thing, -1);
     }
 
     /// <summary>The thing with this id, or null.</summary>
@@ -101,115 +120,130 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
     }
 
     /// <summary>How many things there are.</summary>
-    public async Task<long> CountAsync(CancellationToken cancellation = default) =>
-        (await ReadTallyAsync(_total, cancellation)).Of(Total);
+    public async Task<long> CountAsync(CancellationToken cancellation = default) => TotalOf(await TotalsAsync(cancellation));
 
-    /// <summary>At most <paramref name="count"/> things by ascending id, after skipping <paramref name="skip"/>.</summary>
-    public async Task<ListPage<T>> PageAsync(long skip, int count, CancellationToken cancellation = default)
-    {
-        var totals = await ReadTallyAsync(_total, cancellation);
-        var total = totals.Of(Total);
-        if (skip >= total)
-            return new ListPage<T>([], total);
-
-        var (firstId, stillToSkip) = skip == 0 ? (0, 0) : await SeekAsync(totals, skip, cancellation);
-        var things = new List<T>(count);
-        await foreach (var thing in ReadAsync(firstId, stillToSkip + count, cancellation))
-        {
-            if (stillToSkip-- > 0)
-                continue;
-            things.Add(thing);
-            if (things.Count == count)
-                break;
-        }
-
-        return new ListPage<T>(things, total);
-    }
-
-    /// <summary>The page of those things that have all of <paramref name="terms"/>; without terms, of all things.</summary>
-    public async Task<ListPage<T>> PageAsync(
-        IReadOnlyCollection<string> terms, long skip, int count, CancellationToken cancellation = default)
-    {
-        if (terms.Count == 0)
-            return await PageAsync(skip, count, cancellation);
-
-        var total = 0L;
-        var ids = new List<long>(count);
-        await foreach (var id in IdsAsync(terms, cancellation: cancellation))
-        {
-            if (total++ >= skip && ids.Count < count)
-                ids.Add(id);
-        }
-
-        return new ListPage<T>(await FindAsync(ids, cancellation), total);
-    }
+    /// <summary>The page of this collection that a query asks for.</summary>
+    /// <exception cref="ListTooLongException">There is no index for it, and too much to do without.</exception>
+    public Task<ListPage<T>> PageAsync(Query<T> query, CancellationToken cancellation = default) =>
+        new Listing<T>([this]).PageAsync(query, cancellation);
 
     /// <summary>All things by ascending id, from <paramref name="firstId"/> on.</summary>
     /// <param name="firstId">The least id.</param>
     /// <param name="pageSize">How many to read at a time.</param>
     /// <param name="cancellation">Stops reading.</param>
-    public IAsyncEnumerable<T> ReadAsync(long firstId = 0, int pageSize = 1_000, CancellationToken cancellation = default)
+    public IAsyncEnumerable<T> ReadAsync(long firstId = 0, int pageSize = 1_000, CancellationToken cancellation = default) =>
+        ReadAsync(RowKeyOf(firstId), prefix + RowKey.AfterDigits, pageSize, cancellation);
+
+    /// <summary>The things for which all conditions hold, by ascending id, from <paramref name="firstId"/> on.</summary>
+    public async IAsyncEnumerable<T> ReadAsync(
+        IReadOnlyList<Condition> conditions, long firstId, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var filter = RowRange.Filter(partitionKey, RowKeyOf(firstId), prefix + RowKey.AfterDigits);
-        return table.QueryAsync<T>(filter, Math.Min(pageSize, 1_000), cancellationToken: cancellation);
+        if (conditions.Any(condition => condition is HasTerm or HasWithin or HasPath or HasKey))
+        {
+            await foreach (var chunk in IdsAsync(conditions, firstId, cancellation).Chunk(100).WithCancellation(cancellation))
+            {
+                foreach (var thing in await FindAsync(chunk, cancellation))
+                {
+                    if (Condition.AllHold(conditions, thing))
+                        yield return thing;
+                }
+            }
+
+            yield break;
+        }
+
+        await foreach (var thing in ReadAsync(firstId, cancellation: cancellation))
+        {
+            if (Condition.AllHold(conditions, thing))
+                yield return thing;
+        }
     }
 
-    /// <summary>
-    /// The ids of the things that have all of <paramref name="terms"/>, ascending, from <paramref name="firstId"/> on;
-    /// without terms, of all things.
-    /// </summary>
-    public IAsyncEnumerable<long> IdsAsync(
-        IReadOnlyCollection<string> terms, long firstId = 0, CancellationToken cancellation = default) =>
-        terms.Count == 0
-            ? KeysAsync(prefix, firstId, cancellation)
-            : terms.Distinct()
-                .Select(term => KeysAsync(TermPrefix(term), firstId, cancellation))
-                .Aggregate(SortedIds.Intersect);
+    /// <summary>The ids of all things, ascending.</summary>
+    public IAsyncEnumerable<long> IdsAsync(CancellationToken cancellation = default) =>
+        KeysAsync(RowKeyOf(0), prefix + RowKey.AfterDigits, cancellation);
+
+    /// <summary>The ids of the things that have a term, ascending, from <paramref name="firstId"/> on.</summary>
+    public IAsyncEnumerable<long> IdsAsync(Term term, long firstId = 0, CancellationToken cancellation = default)
+    {
+        var keys = $"{prefix}t:{term.Key}:";
+        return KeysAsync(keys + RowKey.Number(firstId), keys + RowKey.AfterDigits, cancellation);
+    }
+
+    /// <summary>The ids of the things for which an indexed condition holds, in no order and some perhaps twice.</summary>
+    internal IAsyncEnumerable<long> IdsAsync(Condition condition, CancellationToken cancellation)
+    {
+        return condition switch
+        {
+            HasTerm any => any.Terms.ToAsyncEnumerable().SelectMany(term => IdsAsync(term, 0, cancellation)),
+            HasKey any => any.Keys.ToAsyncEnumerable()
+                .Select((string key, CancellationToken stop) => new ValueTask<long?>(FindIdAsync(key, stop)))
+                .Where(id => id is not null).Select(id => id!.Value),
+            HasWithin range => AtPath(range.Path, range.From, range.To),
+            HasPath there => AtPath(there.Path, "", "z"),
+            LacksPath absent => AtPath(absent.Path, "", "z"),
+            _ => throw new ArgumentException($"There is no index for {condition}.", nameof(condition)),
+        };
+
+        IAsyncEnumerable<long> AtPath(string path, string from, string to)
+        {
+            var keys = $"{prefix}t:{Term.PathKey(path)}";
+            return KeysAsync(keys + from, keys + to, cancellation);
+        }
+    }
+
+    /// <summary>The things with ids from one on, up to but without another.</summary>
+    internal IAsyncEnumerable<T> ReadAsync(long firstId, long endId, CancellationToken cancellation) =>
+        ReadAsync(RowKeyOf(firstId), RowKeyOf(endId), 1_000, cancellation);
+
+    /// <summary>The collection's counters.</summary>
+    internal Task<Tally> TotalsAsync(CancellationToken cancellation) => ReadTallyAsync(_total, cancellation);
+
+    /// <summary>How many things there are, in all.</summary>
+    internal static long TotalOf(Tally totals) => totals.Of(Total);
+
+    /// <summary>How many things there are in each block of a segment.</summary>
+    internal Task<Tally> SegmentAsync(long segment, CancellationToken cancellation) =>
+        ReadTallyAsync(SegmentRowKey(segment), cancellation);
+
+    private IAsyncEnumerable<T> ReadAsync(string from, string to, int pageSize, CancellationToken cancellation) =>
+        table.QueryAsync<T>(RowRange.Filter(partitionKey, from, to), Math.Min(pageSize, 1_000), cancellationToken: cancellation);
+
+    /// <summary>The ids, ascending and from one on, among which all are for which indexed conditions hold.</summary>
+    private IAsyncEnumerable<long> IdsAsync(IReadOnlyList<Condition> conditions, long firstId, CancellationToken cancellation)
+    {
+        var ordered = conditions.OfType<HasTerm>().ToList();
+        return ordered.Count > 0
+            ? ordered.Select(Union).Aggregate(SortedIds.Intersect)
+            : conditions.OfType<HasKey>().FirstOrDefault<Condition>() is { } keys
+                ? Gather(keys)
+                : Gather(conditions.First(condition => condition is HasWithin or HasPath));
+
+        IAsyncEnumerable<long> Union(HasTerm any) => any.Terms.Distinct()
+            .Select(term => IdsAsync(term, firstId, cancellation))
+            .Aggregate(AsyncEnumerable.Empty<long>(), SortedIds.Union);
+
+        IAsyncEnumerable<long> Gather(Condition condition) =>
+            IdsAsync(condition, cancellation).Where(id => id >= firstId).Distinct().Order();
+    }
 
     private async IAsyncEnumerable<long> KeysAsync(
-        string keyPrefix, long firstId, [EnumeratorCancellation] CancellationToken cancellation)
+        string from, string to, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var filter = RowRange.Filter(
-            partitionKey, keyPrefix + RowKey.Number(firstId), keyPrefix + RowKey.AfterDigits);
+        var filter = RowRange.Filter(partitionKey, from, to);
         await foreach (var row in table.QueryAsync<TableEntity>(filter, 1_000, OnlyKey, cancellation))
             yield return RowKey.TrailingNumber(row.RowKey);
     }
 
-    /// <summary>The first id of the block that holds the thing after <paramref name="skip"/> others, and how many of it to skip.</summary>
-    private async Task<(long FirstId, int StillToSkip)> SeekAsync(Tally totals, long skip, CancellationToken cancellation)
+    private Change Count(Change change, T thing, long by)
     {
-        var segment = Descend(totals, ref skip);
-        var blocks = await ReadTallyAsync(SegmentRowKey(segment), cancellation);
-        var block = Descend(blocks, ref skip);
-        return (segment * SegmentSize + block * BlockSize, (int)Math.Min(skip, BlockSize));
-    }
-
-    private static long Descend(Tally counts, ref long skip)
-    {
-        var last = 0L;
-        foreach (var (name, count) in counts.Values
-            .Where(entry => entry.Key != Total)
-            .Select(entry => (Number: long.Parse(entry.Key, CultureInfo.InvariantCulture), entry.Value))
-            .OrderBy(entry => entry.Number))
-        {
-            last = name;
-            if (skip < count)
-                break;
-            skip -= count;
-        }
-
-        return last;
-    }
-
-    private Change Count(Change change, long id, long by)
-    {
-        var (segment, withinSegment) = Math.DivRem(id, SegmentSize);
-        return change
+        var segment = Blocks.SegmentOf(thing.Id);
+        change
             .Count(_total, Total, by)
-            .Count(_total, Name(segment), by)
-            .Count(SegmentRowKey(segment), Name(withinSegment / BlockSize), by);
-
-        static string Name(long number) => number.ToString(CultureInfo.InvariantCulture);
+            .Count(_total, Blocks.Name(segment), by)
+            .Count(SegmentRowKey(segment), Blocks.Name(Blocks.Of(thing.Id)), by);
+        Times.Count(change, thing, by);
+        return change;
     }
 
     private async Task<Tally> ReadTallyAsync(string rowKey, CancellationToken cancellation)
@@ -220,11 +254,11 @@ public sealed class Collection<T>(PartitionWriters writers, TableClient table, s
 
     private TableEntity UniqueRow(string key, long id) => new(partitionKey, UniqueRowKey(key)) { ["Id"] = id };
 
+    private TableEntity TermRow(Term term, long id) => new(partitionKey, TermRowKey(term, id));
+
     private string UniqueRowKey(string key) => $"{prefix}u:{RowKey.Hash(key)}";
 
-    private string TermPrefix(string term) => $"{prefix}t:{RowKey.Hash(term)}:";
-
-    private string TermRowKey(string term, long id) => TermPrefix(term) + RowKey.Number(id);
+    private string TermRowKey(Term term, long id) => $"{prefix}t:{term.Key}:{RowKey.Number(id)}";
 
     private string SegmentRowKey(long segment) => $"{prefix}n:{RowKey.Number(segment)}";
 }

@@ -6,8 +6,14 @@ public interface ICollected : ITableEntity
     /// <summary>Its id, unique among its kind.</summary>
     long Id { get; }
 
-    /// <summary>What it can be found by, each like <c>status=running</c>; see <see cref="Terms"/> for JSON documents.</summary>
-    IEnumerable<string> Terms();
+    /// <summary>When it was created.</summary>
+    DateTimeOffset CreatedAt { get; }
+
+    /// <summary>When it was last changed.</summary>
+    DateTimeOffset UpdatedAt { get; }
+
+    /// <summary>What it can be found by; see <see cref="Storage.Terms"/> for JSON documents.</summary>
+    IEnumerable<Term> Terms();
 
     /// <summary>What no other of its collection may have, each like <c>msisdn=+855…</c>.</summary>
     IEnumerable<string> UniqueKeys();

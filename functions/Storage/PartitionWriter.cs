@@ -8,6 +8,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
 {
     private const int MaxRows = 100;
     private const int MaxTriesAgainstOthers = 50;
+    private const int MaxTalliesKept = 1_000;
 
     private readonly Lock _lock = new();
     private readonly Queue<Pending> _queue = new();
@@ -95,7 +96,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
             var tallies = await AddUpAsync(group);
             var actions = group.SelectMany(pending => pending.Change.Actions).ToList();
             var rows = actions.Count;
-            actions.AddRange(tallies.Select(ToAction));
+            actions.AddRange(tallies.Where(tally => !tally.IsEmpty || tally.ETag != default).Select(ToAction));
             try
             {
                 var responses = (await table.SubmitTransactionAsync(actions)).Value;
@@ -105,8 +106,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
                         actions[i].Entity.ETag = responses[i].Headers.ETag ?? default;
                 }
 
-                foreach (var tally in tallies)
-                    _tallies[tally.RowKey] = tally;
+                Remember(tallies);
                 foreach (var pending in group)
                     pending.Done.SetResult();
                 return;
@@ -163,6 +163,19 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
         }
     }
 
+    private void Remember(List<Tally> tallies)
+    {
+        if (_tallies.Count > MaxTalliesKept)
+            _tallies.Clear();
+        foreach (var tally in tallies)
+        {
+            if (tally.IsEmpty)
+                _tallies.Remove(tally.RowKey);
+            else
+                _tallies[tally.RowKey] = tally;
+        }
+    }
+
     /// <summary>The tallies of a group as they will be, read first where they are not known.</summary>
     private async Task<List<Tally>> AddUpAsync(List<Pending> group)
     {
@@ -186,8 +199,10 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
         return stored.HasValue ? stored.Value! : new Tally { PartitionKey = partitionKey, RowKey = rowKey };
     }
 
-    private static TableTransactionAction ToAction(Tally tally) => tally.ETag == default
-        ? new TableTransactionAction(TableTransactionActionType.Add, tally)
+    // A tally at zero is the same as none, and takes no room.
+    private static TableTransactionAction ToAction(Tally tally) =>
+        tally.ETag == default ? new TableTransactionAction(TableTransactionActionType.Add, tally)
+        : tally.IsEmpty ? new TableTransactionAction(TableTransactionActionType.Delete, tally, tally.ETag)
         : new TableTransactionAction(TableTransactionActionType.UpdateReplace, tally, tally.ETag);
 
     private sealed class Pending(Change change)

@@ -22,4 +22,21 @@ internal static class SortedIds
             }
         }
     }
+
+    /// <summary>The ids that are in one of the streams or in both.</summary>
+    public static async IAsyncEnumerable<long> Union(IAsyncEnumerable<long> left, IAsyncEnumerable<long> right)
+    {
+        await using var ids = left.GetAsyncEnumerator();
+        await using var others = right.GetAsyncEnumerator();
+        var (more, moreOthers) = (await ids.MoveNextAsync(), await others.MoveNextAsync());
+        while (more || moreOthers)
+        {
+            var (id, other) = (more ? ids.Current : long.MaxValue, moreOthers ? others.Current : long.MaxValue);
+            yield return Math.Min(id, other);
+            if (id <= other)
+                more = await ids.MoveNextAsync();
+            if (other <= id)
+                moreOthers = await others.MoveNextAsync();
+        }
+    }
 }

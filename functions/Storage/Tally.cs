@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Serialization;
 using System.Text.Json;
 
@@ -16,6 +17,15 @@ public sealed record Tally : Row
     /// <summary>The counters by name.</summary>
     [IgnoreDataMember]
     public IReadOnlyDictionary<string, long> Values => _values ??= Parse();
+
+    /// <summary>The counters whose names are numbers.</summary>
+    internal IEnumerable<(long Number, long Count)> Numbered =>
+        from entry in Values
+        where char.IsAsciiDigit(entry.Key[0])
+        select (long.Parse(entry.Key, NumberStyles.None, CultureInfo.InvariantCulture), entry.Value);
+
+    /// <summary>Whether all counters are at zero.</summary>
+    internal bool IsEmpty => Values.Count == 0;
 
     /// <summary>One counter; 0 where it was never changed.</summary>
     public long Of(string name) => Values.GetValueOrDefault(name);

@@ -86,7 +86,7 @@ public sealed record PhoneCall : Row, ICollected
     public bool IsOver => CallTransitions.IsFinal(Status);
 
     /// <inheritdoc/>
-    public IEnumerable<string> Terms() => [];
+    public IEnumerable<Term> Terms() => [];
 
     /// <inheritdoc/>
     public IEnumerable<string> UniqueKeys() => [];

@@ -14,19 +14,51 @@ public class TermsTests
     [InlineData("""{"é":"ñ"}""", "m[é]=ñ")]
     [InlineData("""{"a":""}""", "m[a]=")]
     [InlineData("""{"a":"]=b"}""", "m[a]=]=b")]
-    [InlineData("""{"a]=":"b"}""", "m[a%5D%3D]=b")]
+    [InlineData("""{"a]=":"b"}""", "m[a%5D=]=b")]
     [InlineData("""{"%5D":"[x]"}""", "m[%255D]=[x]")]
     public void Each_leaf_is_a_term_with_its_value_as_text(string document, string term) =>
-        Assert.Equal([term], Terms.Of("m", Parse(document)));
+        Assert.Equal(
+            [term],
+            Terms.Of("m", Parse(document)).Where(one => one.Kind == TermKind.Value).Select(one => $"{one.Path}={one.Text}"));
 
     [Fact]
-    public void Nulls_and_empty_objects_are_no_terms()
+    public void Nulls_are_no_terms_and_objects_and_elements_are_known_to_be_there()
     {
-        var document = Parse("""{"a":null,"b":{},"c":{"d":null}}""");
+        var document = Parse("""{"a":null,"b":{},"c":{"d":null},"e":[1,{"f":2}]}""");
 
-        Assert.Empty(Terms.Of("m", document));
-        Assert.Equal(["m[a]", "m[c][d]"], Terms.Nulls("m", document));
+        Assert.Equal(
+            [
+                new Term("m[b]", "", TermKind.Object),
+                new Term("m[c]", "", TermKind.Object),
+                new Term("m[e]", """[1,{"f":2}]"""),
+                new Term("m[e]", "1", TermKind.Element),
+            ],
+            Terms.Of("m", document));
     }
+
+    [Theory]
+    [InlineData("-1e300", "-2", "-1.5", "-0.001", "0", "1e-300", "0.5", "1", "01.5", "2", "10", "1e300")]
+    [InlineData("0000-not", "a")]
+    [InlineData("1969-12-31", "1970-01-01T23:00:00Z", "1970-01-02", "2022-01-31 12:00", "9999-12-31")]
+    public void Keys_are_in_the_order_of_the_numbers_and_days_that_they_say(params string[] ascending)
+    {
+        var codes = ascending.Select(text => new Term("p", text).Code.Split('.')[0]).ToList();
+
+        Assert.Equal(codes.Order(StringComparer.Ordinal), codes);
+        Assert.Single(codes.Select(code => code[0]).Distinct());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("1e999")]
+    [InlineData("1,000")]
+    [InlineData("0x10")]
+    [InlineData("2022-13-01")]
+    [InlineData("2022-01-31x")]
+    public void What_is_neither_number_nor_day_is_plain_text(string text) =>
+        Assert.StartsWith("s.", new Term("p", text).Code);
 
     [Fact]
     public void A_document_has_a_longest_length_and_a_largest_number_of_values()

@@ -22,7 +22,15 @@ public sealed record Thing : ICollected
 
     public string Size { get; set; } = "";
 
-    public IEnumerable<string> Terms() => [$"colour={Colour}", $"size={Size}"];
+    public DateTimeOffset CreatedAt { get; set; } = DateTimeOffset.UnixEpoch;
+
+    public DateTimeOffset UpdatedAt { get; set; } = DateTimeOffset.UnixEpoch;
+
+    /// <summary>What a user might hang on it.</summary>
+    public string Data { get; set; } = "{}";
+
+    public IEnumerable<Term> Terms() =>
+        [new("colour", Colour), new("size", Size), .. Switchboard.Storage.Terms.Of("data", Document.Read(Data))];
 
     public IEnumerable<string> UniqueKeys() => [$"name={Name}"];
 }

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using Switchboard.Http;
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>Reads what must hold for the things of a list from parameters; all of it must. What nobody reads is ignored.</summary>
+/// <param name="parameters">The parameters.</param>
+/// <param name="errors">What is wrong with them.</param>
+internal sealed class FilterReader(JsonObject parameters, ValidationErrors errors)
+{
+    private readonly List<Condition> _conditions = [];
+
+    /// <summary>What must hold.</summary>
+    public IReadOnlyList<Condition> Conditions => _conditions;
+
+    /// <summary>
+    /// A document, of which every leaf must match, as text or as its key's operator says; a leaf without a value must be
+    /// absent or null. What is no object is ignored.
+    /// </summary>
+    /// <param name="name">The parameter and the document.</param>
+    /// <param name="withOperators">Whether keys can end in operators; otherwise they are taken as they are.</param>
+    public FilterReader Document(string name, bool withOperators = true)
+    {
+        if (parameters.Object(name) is { } document)
+            AddLeaves(name, name, document, withOperators);
+        return this;
+    }
+
+    /// <summary>A list of values, separated by commas, one of which a thing must have.</summary>
+    public FilterReader List(string name, Func<IReadOnlyList<string>, Condition> condition)
+    {
+        if (Texts(name) is { } values)
+            _conditions.Add(condition(values));
+        return this;
+    }
+
+    /// <summary>A list of values for which there is no index.</summary>
+    public FilterReader List<T>(string name, Func<T, string?> value)
+        where T : class, ICollected =>
+        List(name, values => new Fulfils(thing => value((T)thing) is { } own && values.Contains(own)));
+
+    /// <summary>A condition that is true or false; anything else is ignored.</summary>
+    public FilterReader Flag<T>(string name, Func<T, bool> value)
+        where T : class, ICollected
+    {
+        if (parameters.Text(name) is "true" or "false")
+        {
+            var expected = parameters.Text(name) is "true";
+            _conditions.Add(new Fulfils(thing => value((T)thing) == expected));
+        }
+
+        return this;
+    }
+
+    /// <summary>Spans of time; see <see cref="TimeFilter"/>.</summary>
+    public FilterReader Times()
+    {
+        _conditions.AddRange(TimeFilter.Read(parameters, "created_at", TimeColumn.Created));
+        _conditions.AddRange(TimeFilter.Read(parameters, "updated_at", TimeColumn.Updated));
+        return this;
+    }
+
+    /// <summary>The leaves of a document that is found at <paramref name="path"/>.</summary>
+    /// <param name="attribute">What is invalid if one of them is.</param>
+    /// <param name="path">Where.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="withOperators">Whether keys can end in operators.</param>
+    public void AddLeaves(string attribute, string path, JsonObject document, bool withOperators)
+    {
+        foreach (var (key, value) in document)
+        {
+            var comparison = withOperators ? FilterOperator.Of(key) : new FilterOperator(key, "");
+            var at = Storage.Terms.PathOf(path, comparison.Key);
+            if (value is JsonObject inner && comparison.Name == "")
+                AddLeaves(attribute, at, inner, withOperators);
+            else if (comparison.Condition(at, value) is { } condition)
+                _conditions.Add(condition);
+            else
+                errors.Add(attribute, ValidationErrors.Invalid);
+        }
+    }
+
+    private IReadOnlyList<string>? Texts(string name) => parameters[name] switch
+    {
+        JsonValue value => value.Scalar().Split(','),
+        JsonArray array when array.All(element => element is JsonValue) =>
+            [.. array.Select(element => ((JsonValue)element!).Scalar())],
+        _ => null,
+    };
+}

@@ -16,6 +16,7 @@ public static class CalloutsRegistration
         .AddSingleton<Populator>()
         .AddSingleton<Callouts>()
         .AddSingleton<CalloutPace>()
+        .AddSingleton<CalloutResults>()
         .AddSingleton<DueCalls>()
         .AddSingleton<CalloutDialler>()
         .AddSingleton<ICallOwner, CalloutCallOwner>();

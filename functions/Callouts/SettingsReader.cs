@@ -45,7 +45,8 @@ internal sealed class SettingsReader(JsonObject settings, string path = "")
         value is JsonValue scalar ? Telephony.PhoneNumber.Normalize(scalar.Scalar()) : null);
 
     /// <summary>A whole number.</summary>
-    public int? Number(string name, int least, int most) => Read<int?>(name, $"must be a whole number from {least} to {most}", value =>
+    public int? Number(string name, int least, int most) => Read<int?>(
+        name, $"must be a whole number from {least} to {most}", value =>
         value is JsonValue scalar
         && int.TryParse(scalar.Scalar(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number >= least && number <= most
@@ -53,7 +54,8 @@ internal sealed class SettingsReader(JsonObject settings, string path = "")
             : null);
 
     /// <summary>A moment in ISO 8601, with its offset from UTC.</summary>
-    public DateTimeOffset? Moment(string name) => Read<DateTimeOffset?>(name, "must be a moment in ISO 8601 with its offset from UTC", value =>
+    public DateTimeOffset? Moment(string name) => Read<DateTimeOffset?>(
+        name, "must be a moment in ISO 8601 with its offset from UTC", value =>
         value is JsonValue scalar
         && scalar.GetValueKind() == JsonValueKind.String
         && DateTimeOffset.TryParseExact(

@@ -10,6 +10,13 @@ internal sealed record Figure(
     public static Figure Limit(string measured, TimeSpan time, TimeSpan most) => new(
         measured, Text(time), "the clock", "", time.TotalSeconds, $"<= {Number(most.TotalSeconds)} s", time <= most);
 
+    /// <summary>A number of things that must not be larger.</summary>
+    public static Figure AtMost(string measured, double number, string unit, double most) => new(
+        measured, "", "", "", number, $"<= {Number(most)} {unit}", number <= most);
+
+    /// <summary>A number of things that is worth knowing.</summary>
+    public static Figure Note(string measured, double number, string unit) => new(measured, "", "", "", number, $"- {unit}", true);
+
     /// <summary>How many times another time goes into one: <paramref name="measured"/> is to be the quicker.</summary>
     public static Figure AtLeast(
         string measured, TimeSpan time, string against, TimeSpan other, double least)
@@ -33,7 +40,7 @@ internal sealed record Figure(
             .. figures.Select(figure => (string[])
             [
                 figure.Measured, figure.MeasuredValue, figure.Against, figure.AgainstValue,
-                Number(figure.Result) + (figure.Target.EndsWith('s') ? " s" : " x"),
+                $"{Number(figure.Result)} {figure.Target.Split(' ')[^1]}",
                 figure.Target, figure.Holds ? "yes" : "NO",
             ]),
         ];

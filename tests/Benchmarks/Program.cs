@@ -1,7 +1,7 @@
 using System.Globalization;
 using Switchboard.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [tables] [orchestrations] [activities] [http] [start]
+// dotnet run -c Release --project tests/Benchmarks [tables] [orchestrations] [activities] [http] [start] [callout]
 (string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] benchmarks =
 [
     ("tables", TablesBenchmark.MeasureAsync),
@@ -9,6 +9,7 @@ using Switchboard.Benchmarks;
     ("activities", ActivitiesBenchmark.MeasureAsync),
     ("http", HttpBenchmark.MeasureAsync),
     ("start", StartBenchmark.MeasureAsync),
+    ("callout", CalloutBenchmark.MeasureAsync),
 ];
 
 var unknown = args.Except(benchmarks.Select(benchmark => benchmark.Name)).ToList();

@@ -197,6 +197,9 @@ internal sealed class InstanceState(DurableHub hub, string id) : IInstanceState
 
         _execution ??= Execution.Rebuilt(hub, record, broken => hub.Post(id, new FoundBroken(broken)));
         var outcomes = _execution.Step(now, received);
+        // With the start and the end of the step, and the start or the end of the whole.
+        var ends = (record.Steps == 0 ? 1 : 0) + (outcomes.End is null ? 0 : 1);
+        EmbeddedMeter.HistoryEvents.Add(2 + received.Count + outcomes.Requests.Count + ends);
         record = record with { CustomStatus = _execution.CustomStatus };
         if (outcomes.End is ContinuedEnd continued)
             return Again(commit, record, outcomes, continued, now);

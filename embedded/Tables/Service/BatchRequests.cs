@@ -49,6 +49,7 @@ internal sealed class BatchRequests(TableStore store, RowRequests rows, Func<str
                 MostOperations - 1);
         }
 
+        EmbeddedMeter.TransactionRows.Add(parts.Count);
         var operations = new RowOperation[parts.Count];
         var bodies = new RowBody?[parts.Count];
         var paths = new TablePath[parts.Count];

@@ -57,6 +57,7 @@ internal sealed class TableService : IDisposable
     /// <summary>Answers a request.</summary>
     public async ValueTask<TableResponse> HandleAsync(TableRequest request)
     {
+        EmbeddedMeter.TableRequests.Add(1);
         try
         {
             if (_authorization.Refuses(request) is { } refusal)

@@ -3,19 +3,48 @@ using System.Text;
 namespace Switchboard.Embedded.Tables;
 
 /// <summary>An HTTP message inside a multipart body: a request of a batch, or the answer to it.</summary>
-internal readonly record struct HttpPart(
-    string StartLine, IReadOnlyList<KeyValuePair<string, string>> Headers, ReadOnlyMemory<byte> Body)
+/// <param name="StartLine">Its first line.</param>
+/// <param name="Head">The lines of its headers. They stay bytes, because of most nobody wants to know anything.</param>
+/// <param name="Body">What follows.</param>
+internal readonly record struct HttpPart(string StartLine, ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Body)
 {
+    /// <summary>The headers, in order.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Headers
+    {
+        get
+        {
+            for (var rest = Head; !rest.IsEmpty;)
+            {
+                var line = NextLine(ref rest);
+                var colon = line.Span.IndexOf((byte)':');
+                yield return new(Encoding.UTF8.GetString(line.Span[..colon]), Value(line.Span, colon));
+            }
+        }
+    }
+
     public string? Header(string name)
     {
-        foreach (var header in Headers)
+        for (var rest = Head; !rest.IsEmpty;)
         {
-            if (string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
-                return header.Value;
+            var line = NextLine(ref rest).Span;
+            var colon = line.IndexOf((byte)':');
+            if (colon == name.Length && Ascii.EqualsIgnoreCase(line[..colon], name))
+                return Value(line, colon);
         }
 
         return null;
     }
+
+    private static ReadOnlyMemory<byte> NextLine(ref ReadOnlyMemory<byte> rest)
+    {
+        var end = rest.Span.IndexOf((byte)'\n');
+        var line = end < 0 ? rest : rest[..end];
+        rest = end < 0 ? default : rest[(end + 1)..];
+        return line.TrimEnd((byte)'\r');
+    }
+
+    private static string Value(ReadOnlySpan<byte> line, int colon) =>
+        Encoding.UTF8.GetString(line[(colon + 1)..]).Trim();
 }
 
 /// <summary>The multipart bodies of batches: a change set of HTTP messages within a batch, or one query in it.</summary>
@@ -80,8 +109,8 @@ internal static class Multipart
 
     private static void Part(ReadOnlyMemory<byte> part, List<HttpPart> parts, int depth)
     {
-        var content = Headers(part, out var headers);
-        var type = new HttpPart("", headers, default).Header("Content-Type") ?? "";
+        var content = AfterHead(part, out var head);
+        var type = new HttpPart("", head, default).Header("Content-Type") ?? "";
         if (type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
         {
             Collect(content, parts, depth + 1);
@@ -91,8 +120,8 @@ internal static class Multipart
         if (!type.StartsWith("application/http", StringComparison.OrdinalIgnoreCase))
             throw new FormatException("A part is neither a change set nor an HTTP message.");
         var (startLine, lineEnd) = StartLine(ref content);
-        var message = Headers(lineEnd < 0 ? default : content[(lineEnd + 1)..], out var messageHeaders);
-        parts.Add(new HttpPart(startLine, messageHeaders, TrimEnd(message)));
+        var message = AfterHead(lineEnd < 0 ? default : content[(lineEnd + 1)..], out var messageHead);
+        parts.Add(new HttpPart(startLine, messageHead, TrimEnd(message)));
     }
 
     // The first line of several words: where it refuses a batch as a whole, Azurite repeats the boundary before it.
@@ -109,24 +138,29 @@ internal static class Multipart
         }
     }
 
-    private static ReadOnlyMemory<byte> Headers(
-        ReadOnlyMemory<byte> message, out List<KeyValuePair<string, string>> headers)
+    // What follows the headers and the empty line after them.
+    private static ReadOnlyMemory<byte> AfterHead(ReadOnlyMemory<byte> message, out ReadOnlyMemory<byte> head)
     {
-        headers = [];
-        while (true)
+        var bytes = message.Span;
+        for (var at = 0; ;)
         {
-            var end = message.Span.IndexOf((byte)'\n');
-            var line = (end < 0 ? message : message[..end]).Span.TrimEnd((byte)'\r');
-            message = end < 0 ? default : message[(end + 1)..];
+            var length = bytes[at..].IndexOf((byte)'\n');
+            var line = (length < 0 ? bytes[at..] : bytes.Slice(at, length)).TrimEnd((byte)'\r');
             if (line.IsEmpty)
-                return message;
+            {
+                head = message[..at];
+                return length < 0 ? default : message[(at + length + 1)..];
+            }
 
-            var colon = line.IndexOf((byte)':');
-            if (colon <= 0)
+            if (line.IndexOf((byte)':') <= 0)
                 throw new FormatException("A header has no name.");
-            headers.Add(new(
-                Encoding.UTF8.GetString(line[..colon]),
-                Encoding.UTF8.GetString(line[(colon + 1)..]).Trim()));
+            if (length < 0)
+            {
+                head = message;
+                return default;
+            }
+
+            at += length + 1;
         }
     }
 

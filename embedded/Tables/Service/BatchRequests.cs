@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 
 namespace Switchboard.Embedded.Tables.Service;
 
@@ -122,22 +123,28 @@ internal sealed class BatchRequests(TableStore store, RowRequests rows, Func<str
     {
         var batch = $"batchresponse_{Guid.NewGuid()}";
         var set = $"changesetresponse_{Guid.NewGuid()}";
-        var output = new ArrayBufferWriter<byte>(256 * (answers.Length + 1));
+        var output = new ArrayBufferWriter<byte>(512 * (answers.Length + 1));
+        var head = Encoding.ASCII.GetBytes(
+            (changes ? $"--{set}\r\n" : "") + "Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
         RowFormat.Text(output, $"--{batch}\r\n");
         if (changes)
             RowFormat.Text(output, $"Content-Type: multipart/mixed; boundary={set}\r\n\r\n");
         foreach (var answer in answers)
         {
-            if (changes)
-                RowFormat.Text(output, $"--{set}\r\n");
-            RowFormat.Text(output, "Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
+            output.Write(head);
             RowFormat.Text(output, string.Create(
                 CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {answer.ReasonPhrase}\r\n"));
             foreach (var header in answer.Headers())
-                RowFormat.Text(output, $"{header.Key}: {header.Value}\r\n");
-            RowFormat.Text(output, "\r\n");
+            {
+                RowFormat.Text(output, header.Key);
+                output.Write(": "u8);
+                RowFormat.Text(output, header.Value);
+                output.Write("\r\n"u8);
+            }
+
+            output.Write("\r\n"u8);
             output.Write(answer.Body.Span);
-            RowFormat.Text(output, "\r\n");
+            output.Write("\r\n"u8);
         }
 
         RowFormat.Text(output, changes ? $"--{set}--\r\n--{batch}--\r\n" : $"--{batch}--\r\n");

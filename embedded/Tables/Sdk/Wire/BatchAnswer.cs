@@ -16,8 +16,7 @@ internal static class BatchAnswer
             // HTTP/1.1 204 No Content
             var words = part.StartLine.Split(' ', 3);
             var status = int.Parse(words[1], NumberStyles.None, CultureInfo.InvariantCulture);
-            answers.Add(new BatchPartResponse(
-                status, words.Length > 2 ? words[2] : "", part.Headers, part.Body, response.ClientRequestId));
+            answers.Add(new BatchPartResponse(status, words.Length > 2 ? words[2] : "", part, response.ClientRequestId));
         }
 
         return answers;
@@ -25,12 +24,7 @@ internal static class BatchAnswer
 }
 
 /// <summary>One operation's answer out of a batch.</summary>
-internal sealed class BatchPartResponse(
-    int status,
-    string reason,
-    IReadOnlyList<KeyValuePair<string, string>> headers,
-    ReadOnlyMemory<byte> body,
-    string clientRequestId) : Response
+internal sealed class BatchPartResponse(int status, string reason, HttpPart part, string clientRequestId) : Response
 {
     private Stream? _stream;
 
@@ -40,7 +34,7 @@ internal sealed class BatchPartResponse(
 
     public override Stream? ContentStream
     {
-        get => _stream ??= new MemoryStream(body.ToArray(), 0, body.Length, writable: false, publiclyVisible: true);
+        get => _stream ??= new MemoryStream(part.Body.ToArray(), 0, part.Body.Length, writable: false, publiclyVisible: true);
         set => _stream = value;
     }
 
@@ -53,22 +47,13 @@ internal sealed class BatchPartResponse(
     protected override bool ContainsHeader(string name) => TryGetHeader(name, out _);
 
     protected override IEnumerable<HttpHeader> EnumerateHeaders() =>
-        headers.Select(header => new HttpHeader(header.Key, header.Value));
+        part.Headers.Select(header => new HttpHeader(header.Key, header.Value));
 
     protected override bool TryGetHeader(
         string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value)
     {
-        foreach (var header in headers)
-        {
-            if (string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
-            {
-                value = header.Value;
-                return true;
-            }
-        }
-
-        value = null;
-        return false;
+        value = part.Header(name);
+        return value is not null;
     }
 
     protected override bool TryGetHeaderValues(

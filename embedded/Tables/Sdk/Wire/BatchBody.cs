@@ -13,12 +13,14 @@ internal static class BatchBody
         var batch = "batch_" + Guid.NewGuid();
         var changes = "changeset_" + Guid.NewGuid();
         var root = table.GetLeftPart(UriPartial.Path);
+        var head = Encoding.ASCII.GetBytes(
+            $"--{changes}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
         var body = new ArrayBufferWriter<byte>(512 * (actions.Count + 1));
         Text(body, $"--{batch}\r\nContent-Type: multipart/mixed; boundary={changes}\r\n\r\n");
         var entity = new ArrayBufferWriter<byte>(512);
         foreach (var action in actions)
         {
-            Text(body, $"--{changes}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
+            body.Write(head);
             Operation(body, entity, root, action);
         }
 
@@ -30,18 +32,20 @@ internal static class BatchBody
     private static void Operation(
         ArrayBufferWriter<byte> body, ArrayBufferWriter<byte> entity, string root, TableTransactionAction action)
     {
-        var row = TableWire.RowPath(root, action.Entity.PartitionKey, action.Entity.RowKey);
-        var line = action.ActionType switch
+        Text(body, action.ActionType switch
         {
-            TableTransactionActionType.Add => $"POST {root}",
-            TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge => $"MERGE {row}",
-            TableTransactionActionType.UpdateReplace or TableTransactionActionType.UpsertReplace => $"PUT {row}",
-            TableTransactionActionType.Delete => $"DELETE {row}",
+            TableTransactionActionType.Add => "POST ",
+            TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge => "MERGE ",
+            TableTransactionActionType.UpdateReplace or TableTransactionActionType.UpsertReplace => "PUT ",
+            TableTransactionActionType.Delete => "DELETE ",
             _ => throw new InvalidOperationException($"Unknown request type {action.ActionType}"),
-        };
-        Text(body, $"{line} HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n");
+        });
+        Text(body, action.ActionType is TableTransactionActionType.Add
+            ? root
+            : TableWire.RowPath(root, action.Entity.PartitionKey, action.Entity.RowKey));
+        body.Write(" HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n"u8);
         if (action.ActionType is TableTransactionActionType.Add)
-            Text(body, "Prefer: return-no-content\r\n");
+            body.Write("Prefer: return-no-content\r\n"u8);
         if (action.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace
             or TableTransactionActionType.Delete)
         {
@@ -50,7 +54,7 @@ internal static class BatchBody
 
         if (action.ActionType is TableTransactionActionType.Delete)
         {
-            Text(body, "\r\n");
+            body.Write("\r\n"u8);
             return;
         }
 
@@ -58,7 +62,7 @@ internal static class BatchBody
         EntityJson.Write(entity, action.Entity);
         Text(body, $"Content-Type: application/json\r\nContent-Length: {entity.WrittenCount}\r\n\r\n");
         body.Write(entity.WrittenSpan);
-        Text(body, "\r\n");
+        body.Write("\r\n"u8);
     }
 
     private static void Text(ArrayBufferWriter<byte> body, string text) => Encoding.UTF8.GetBytes(text, body);

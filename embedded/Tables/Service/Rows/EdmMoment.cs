@@ -20,6 +20,14 @@ internal static class EdmMoment
 
     public static bool TryParse(string text, out long ticks)
     {
+        // The form in which clients write moments, almost always.
+        if (DateTime.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var exact)
+            && exact.Kind == DateTimeKind.Utc)
+        {
+            ticks = exact.Ticks;
+            return true;
+        }
+
         var parsed = DateTime.TryParse(
             text,
             CultureInfo.InvariantCulture,

@@ -7,12 +7,13 @@ internal static class RowVersion
 {
     private const string Start = "W/\"datetime'";
     private const string End = "'\"";
-    private const string Moment = "yyyy-MM-ddTHH:mm:ss.fffffffZ";
 
     public static string ETag(long version)
     {
-        var moment = new DateTime(version, DateTimeKind.Utc).ToString(Moment, CultureInfo.InvariantCulture);
-        return $"{Start}{moment.Replace(":", "%3A", StringComparison.Ordinal)}{End}";
+        // 2026-03-02T09:00:00.0000000Z, and each colon escaped.
+        Span<char> moment = stackalloc char[28];
+        new DateTime(version, DateTimeKind.Utc).TryFormat(moment, out _, "O", CultureInfo.InvariantCulture);
+        return $"{Start}{moment[..13]}%3A{moment[14..16]}%3A{moment[17..]}{End}";
     }
 
     /// <summary>The version an If-Match asks for; null for any.</summary>

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 namespace Switchboard.Callouts;
 
 /// <summary>What a request wants of a callout; what it does not mention is null. The status changes by events alone.</summary>
-/// <param name="Metadata">The metadata that replace what is there.</param>
+/// <param name="Metadata">The change of the metadata.</param>
 /// <param name="Settings">The settings that replace what is there.</param>
 /// <param name="Errors">What is wrong with the request.</param>
-public sealed record CalloutChange(JsonObject? Metadata, JsonObject? Settings, ValidationErrors Errors)
+public sealed record CalloutChange(MetadataChange? Metadata, JsonObject? Settings, ValidationErrors Errors)
 {
     /// <summary>Reads the wish to create or update a callout.</summary>
     /// <param name="parameters">The request's parameters.</param>
@@ -14,7 +14,7 @@ public sealed record CalloutChange(JsonObject? Metadata, JsonObject? Settings, V
     public static CalloutChange From(JsonObject parameters, IReadOnlyList<string> callerNumbers)
     {
         var errors = new ValidationErrors();
-        var metadata = MetadataParameter.Read(parameters, "metadata", errors);
+        var metadata = MetadataChange.Read(parameters, errors);
         var settings = MetadataParameter.Read(parameters, "settings", errors);
         if (settings is not null)
             CalloutSettings.Validate(settings, callerNumbers, errors);

@@ -40,7 +40,10 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
 
     /// <summary>The participations of a callout.</summary>
     public Collection<Participation> Participations(long calloutId) =>
-        new(writers, tables.Ledgers, NameOf(calloutId), ParticipationPrefix);
+        new(writers, tables.Ledgers, NameOf(calloutId), ParticipationPrefix, changesCount: false);
+
+    /// <summary>The calls of a callout.</summary>
+    public Collection<PhoneCall> Calls(long calloutId) => ledgers.Calls(NameOf(calloutId));
 
     /// <summary>The counters of a callout.</summary>
     public Task<Tally> TallyAsync(long calloutId, CancellationToken cancellation) =>
@@ -90,6 +93,14 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
         if (call.AnsweredAt is { } answeredAt)
             part[nameof(Participation.AnsweredAt)] = answeredAt;
         return part;
+    }
+
+    /// <summary>The row that has a participation called, wherever in time it is, or null.</summary>
+    public async Task<DueCall?> FindDueAsync(long calloutId, long participationId, CancellationToken cancellation)
+    {
+        var filter = RowRange.Filter(NameOf(calloutId), DuePrefix, DuePrefix + RowKey.AfterDigits);
+        return await tables.Ledgers.QueryAsync<DueCall>(filter, 1_000, cancellationToken: cancellation)
+            .FirstOrDefaultAsync(due => due.ParticipationId == participationId, cancellation);
     }
 
     /// <summary>The calls that are due next, whether their moment has come or not, the earliest first.</summary>

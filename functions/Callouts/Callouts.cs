@@ -18,7 +18,7 @@ public sealed class Callouts(
         var callout = new Callout
         {
             Id = await ids.NextAsync("callouts", cancellation),
-            Metadata = Document.Write(wish.Metadata ?? []),
+            Metadata = Document.Write(wish.Metadata?.Metadata ?? []),
             Settings = Document.Write(wish.Settings ?? []),
             CreatedAt = now,
             UpdatedAt = now,
@@ -34,6 +34,13 @@ public sealed class Callouts(
     public Task<ListPage<Callout>> PageAsync(Query<Callout> query, CancellationToken cancellation) =>
         _callouts.PageAsync(query, cancellation);
 
+    /// <summary>The ids of all callouts.</summary>
+    public IAsyncEnumerable<long> IdsAsync(CancellationToken cancellation) => _callouts.IdsAsync(cancellation);
+
+    /// <summary>The callouts with these ids, in that order; those that are gone are left out.</summary>
+    public Task<IReadOnlyList<Callout>> FindAsync(IEnumerable<long> calloutIds, CancellationToken cancellation) =>
+        _callouts.FindAsync(calloutIds, cancellation);
+
     /// <summary>The ids of the callouts that have a term.</summary>
     public IAsyncEnumerable<long> IdsAsync(Term term, CancellationToken cancellation) =>
         _callouts.IdsAsync(term, cancellation: cancellation);
@@ -42,14 +49,12 @@ public sealed class Callouts(
     public Task<Outcome<Callout>> UpdateAsync(long id, CalloutChange wish, CancellationToken cancellation) =>
         _callouts.UpdateAsync(
             id,
-            before => wish.Errors.Any
-                ? wish.Errors
-                : before with
-                {
-                    Metadata = wish.Metadata is { } metadata ? Document.Write(metadata) : before.Metadata,
-                    Settings = wish.Settings is { } settings ? Document.Write(settings) : before.Settings,
-                    UpdatedAt = clock.GetUtcNow(),
-                },
+            before => MetadataChange.Update(wish.Metadata, wish.Errors, before.Metadata, metadata => before with
+            {
+                Metadata = metadata,
+                Settings = wish.Settings is { } settings ? Document.Write(settings) : before.Settings,
+                UpdatedAt = clock.GetUtcNow(),
+            }),
             cancellation);
 
     /// <summary>Lets an event happen to a callout; one that leads nowhere from where the callout stands is refused.</summary>

@@ -15,7 +15,7 @@ internal static class CollectionEdits
         while (await things.FindAsync(id, cancellation) is { } before)
         {
             var decision = decide(before);
-            if (decision is not Outcome<T>.Success { Value: var after })
+            if (decision is not Outcome<T>.Success { Value: var after } || ReferenceEquals(after, before))
                 return decision;
             try
             {

@@ -6,9 +6,9 @@ namespace Switchboard.Callouts;
 
 /// <summary>What a request wants of a contact; what it does not mention is null.</summary>
 /// <param name="Msisdn">The number in E.164.</param>
-/// <param name="Metadata">The metadata that replace what is there.</param>
+/// <param name="Metadata">The change of the metadata.</param>
 /// <param name="Errors">What is wrong with the request.</param>
-public sealed record ContactChange(string? Msisdn, JsonObject? Metadata, ValidationErrors Errors)
+public sealed record ContactChange(string? Msisdn, MetadataChange? Metadata, ValidationErrors Errors)
 {
     /// <summary>The wish to create a contact: it must have a number.</summary>
     public static ContactChange ToCreate(JsonObject parameters) => Read(parameters, numberRequired: true);
@@ -20,7 +20,7 @@ public sealed record ContactChange(string? Msisdn, JsonObject? Metadata, Validat
     {
         var errors = new ValidationErrors();
         var msisdn = numberRequired ? ReadNumber(parameters.Text("msisdn") ?? "", errors) : null;
-        return new ContactChange(msisdn, MetadataParameter.Read(parameters, "metadata", errors), errors);
+        return new ContactChange(msisdn, MetadataChange.Read(parameters, errors), errors);
     }
 
     private static string? ReadNumber(string text, ValidationErrors errors)

@@ -3,7 +3,7 @@ using Switchboard.Http;
 namespace Switchboard.Callouts;
 
 /// <summary>The API of contacts.</summary>
-public sealed class ContactFunctions(Contacts contacts)
+public sealed class ContactFunctions(Contacts contacts, ContactImport import)
 {
     /// <summary><c>GET /api/contacts</c>: a page of the contacts, filtered by <c>msisdn</c> and <c>metadata</c>.</summary>
     [Function(nameof(ListContacts))]
@@ -58,4 +58,38 @@ public sealed class ContactFunctions(Contacts contacts)
         string id,
         CancellationToken cancellation) =>
         ApiResults.From(await contacts.DeleteAsync(ApiIds.Require(id), cancellation), _ => ApiResults.NoContent());
+
+    /// <summary>
+    /// <c>POST /api/contact_data</c>: creates the contact with <c>msisdn</c>, or updates its <c>metadata</c> as
+    /// <c>metadata_merge_mode</c> says.
+    /// </summary>
+    [Function(nameof(CreateContactData))]
+    public async Task<IResult> CreateContactData(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contact_data")] HttpRequest http,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        var outcome = await contacts.UpsertAsync(ContactChange.ToCreate(request.Params), cancellation);
+        return ApiResults.From(outcome, upserted =>
+            ApiResults.Created($"/api/contacts/{upserted.Contact.Id}", ContactJson.From(upserted.Contact)));
+    }
+
+    /// <summary>
+    /// <c>POST /api/contacts/import</c>: creates or updates the contact of each line of a CSV (<c>text/csv</c>) or NDJSON
+    /// (<c>application/x-ndjson</c>) body, as <c>metadata_merge_mode</c> in the query says; see <see cref="ContactImport"/>
+    /// for the lines of the answer.
+    /// </summary>
+    [Function(nameof(ImportContacts))]
+    public async Task<IResult> ImportContacts(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/contacts/import")] HttpRequest http,
+        CancellationToken cancellation)
+    {
+        var errors = new ValidationErrors();
+        var mode = MetadataChange.ReadMode(RackForm.Parse(http.QueryString.Value ?? ""), errors);
+        if (errors.Any)
+            return ApiResults.Unprocessable(errors);
+        var lines = await ContactLines.OpenAsync(http, mode, cancellation);
+        return ApiResults.From(
+            lines, read => new ImportAnswer((progress, report) => import.RunAsync(read, progress, report, cancellation)));
+    }
 }

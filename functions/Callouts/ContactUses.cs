@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Switchboard.Storage;
 
 namespace Switchboard.Callouts;
@@ -25,18 +26,21 @@ public sealed class ContactUses(Tables tables, CalloutLedgers ledgers)
     }
 
     /// <summary>Whether a contact takes part in any callout.</summary>
-    public async Task<bool> AnyAsync(long contactId, CancellationToken cancellation)
+    public ValueTask<bool> AnyAsync(long contactId, CancellationToken cancellation) =>
+        ReadAsync(contactId, cancellation).AnyAsync(cancellation);
+
+    /// <summary>What a contact takes part in: callouts and the ids of its participations.</summary>
+    public async IAsyncEnumerable<(long CalloutId, long ParticipationId)> ReadAsync(
+        long contactId, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var prefix = RowPrefix(contactId);
         var filter = RowRange.Filter(PartitionOf(contactId), prefix, prefix + RowKey.AfterDigits);
         await foreach (var row in tables.ContactUses.QueryAsync<TableEntity>(filter, cancellationToken: cancellation))
         {
-            var participations = ledgers.Participations(RowKey.TrailingNumber(row.RowKey));
-            if (await participations.FindIdAsync(Participation.ContactKey(contactId), cancellation) is not null)
-                return true;
+            var calloutId = RowKey.TrailingNumber(row.RowKey);
+            if (await ledgers.Participations(calloutId).FindIdAsync(Participation.ContactKey(contactId), cancellation) is { } id)
+                yield return (calloutId, id);
         }
-
-        return false;
     }
 
     private static string PartitionOf(long contactId) => RowKey.Number(contactId / Block);

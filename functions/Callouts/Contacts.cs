@@ -6,33 +6,57 @@ namespace Switchboard.Callouts;
 public sealed class Contacts(
     Tables tables, PartitionWriters writers, IdSequence ids, ContactUses uses, TimeProvider clock)
 {
+    private const string Sequence = "contacts";
+
     private readonly Collection<Contact> _contacts = new(writers, tables.Contacts, "contacts");
 
     /// <summary>Creates a contact.</summary>
-    public async Task<Outcome<Contact>> CreateAsync(ContactChange wish, CancellationToken cancellation)
-    {
-        if (wish.Errors.Any)
-            return wish.Errors;
+    public async Task<Outcome<Contact>> CreateAsync(ContactChange wish, CancellationToken cancellation) =>
+        wish.Errors.Any
+            ? wish.Errors
+            : await TryInsertAsync(wish, await ids.NextAsync(Sequence, cancellation)) is { } contact ? contact : NumberIsTaken();
 
-        var now = clock.GetUtcNow();
-        var contact = new Contact
+    /// <summary>Creates the contact with a number, or updates it. One that is already as wished is left alone.</summary>
+    public async Task<Outcome<Upserted>> UpsertAsync(ContactChange wish, CancellationToken cancellation)
+    {
+        while (!wish.Errors.Any)
         {
-            Id = await ids.NextAsync("contacts", cancellation),
-            Msisdn = wish.Msisdn!,
-            Metadata = Document.Write(wish.Metadata ?? []),
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        try
-        {
-            await _contacts.Writer.CommitAsync(_contacts.Insert(new Change(), contact));
-            return contact;
+            if (await FindByNumberAsync(wish.Msisdn!, cancellation) is not { } id)
+            {
+                if (await TryInsertAsync(wish, await ids.NextAsync(Sequence, cancellation)) is { } created)
+                    return new Upserted(created, Upsert.Created);
+                continue;
+            }
+
+            var change = Upsert.Updated;
+            var outcome = await _contacts.UpdateAsync(
+                id,
+                before => MetadataChange.Update(wish.Metadata, wish.Errors, before.Metadata, metadata =>
+                {
+                    change = metadata == before.Metadata ? Upsert.Unchanged : Upsert.Updated;
+                    return metadata == before.Metadata ? before : before with { Metadata = metadata, UpdatedAt = clock.GetUtcNow() };
+                }),
+                cancellation);
+            if (outcome is Outcome<Contact>.Success { Value: var contact })
+                return new Upserted(contact, change);
+            if (outcome is Outcome<Contact>.Invalid refused)
+                return refused.Errors;
         }
-        catch (ChangeRejectedException rejected) when (_contacts.IsTaken(rejected))
-        {
-            return ValidationErrors.Of("msisdn", ValidationErrors.Taken);
-        }
+
+        return wish.Errors;
     }
+
+    /// <summary>Inserts many new contacts, each on its own.</summary>
+    /// <returns>For each whether it was inserted; if not, somebody has its number.</returns>
+    public async Task<bool[]> InsertAsync(IReadOnlyList<ContactChange> wishes, CancellationToken cancellation)
+    {
+        var contactIds = await ids.NextAsync(Sequence, wishes.Count, cancellation);
+        return await Task.WhenAll(wishes.Zip(contactIds, async (wish, id) => await TryInsertAsync(wish, id) is not null));
+    }
+
+    /// <summary>The id of the contact that has a number in E.164, or null.</summary>
+    public Task<long?> FindByNumberAsync(string msisdn, CancellationToken cancellation) =>
+        _contacts.FindIdAsync(Contact.NumberKey(msisdn), cancellation);
 
     /// <summary>The contact with this id, or null.</summary>
     public Task<Contact?> FindAsync(long id, CancellationToken cancellation) => _contacts.FindAsync(id, cancellation);
@@ -50,17 +74,16 @@ public sealed class Contacts(
         }
         catch (ChangeRejectedException rejected) when (_contacts.IsTaken(rejected))
         {
-            return ValidationErrors.Of("msisdn", ValidationErrors.Taken);
+            return NumberIsTaken();
         }
 
-        Outcome<Contact> Updated(Contact before) => wish.Errors.Any
-            ? wish.Errors
-            : before with
+        Outcome<Contact> Updated(Contact before) =>
+            MetadataChange.Update(wish.Metadata, wish.Errors, before.Metadata, metadata => before with
             {
                 Msisdn = wish.Msisdn ?? before.Msisdn,
-                Metadata = wish.Metadata is { } metadata ? Document.Write(metadata) : before.Metadata,
+                Metadata = metadata,
                 UpdatedAt = clock.GetUtcNow(),
-            };
+            });
     }
 
     /// <summary>Deletes a contact, unless it takes part in a callout.</summary>
@@ -80,4 +103,47 @@ public sealed class Contacts(
     public IAsyncEnumerable<Contact> ReadAsync(
         IReadOnlyList<Condition> conditions, long firstId, CancellationToken cancellation) =>
         _contacts.ReadAsync(conditions, firstId, cancellation);
+
+    private static ValidationErrors NumberIsTaken() => ValidationErrors.Of("msisdn", ValidationErrors.Taken);
+
+    /// <summary>Inserts a contact, or answers null where somebody has its number.</summary>
+    private async Task<Contact?> TryInsertAsync(ContactChange wish, long id)
+    {
+        var now = clock.GetUtcNow();
+        var contact = new Contact
+        {
+            Id = id,
+            Msisdn = wish.Msisdn!,
+            Metadata = Document.Write(wish.Metadata?.Metadata ?? []),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        try
+        {
+            await _contacts.Writer.CommitAsync(_contacts.Insert(new Change(), contact));
+            return contact;
+        }
+        catch (ChangeRejectedException rejected) when (_contacts.IsTaken(rejected))
+        {
+            return null;
+        }
+    }
 }
+
+/// <summary>What became of a contact that was to be there.</summary>
+public enum Upsert
+{
+    /// <summary>It was not there.</summary>
+    Created,
+
+    /// <summary>It was there and has changed.</summary>
+    Updated,
+
+    /// <summary>It was there as wished.</summary>
+    Unchanged,
+}
+
+/// <summary>A contact that is there now.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Change">What became of it.</param>
+public sealed record Upserted(Contact Contact, Upsert Change);

@@ -7,7 +7,7 @@ namespace Switchboard.Callouts;
 /// The calls that callouts shall make: finds those whose moment has come, puts off those whose window is closed, and
 /// turns the others into calls.
 /// </summary>
-public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dialling, IdSequence ids, TimeProvider clock)
+public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dialling, OwnedIds ids, TimeProvider clock)
 {
     // A turn in which everybody's window is closed puts off so many times so many.
     private const int Rounds = 10;
@@ -39,7 +39,9 @@ public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dia
     public async Task CallAsync(
         IReadOnlyList<DueCall> due, CallerLease lease, CalloutSettings settings, CancellationToken cancellation)
     {
-        var callIds = await ids.NextAsync("phone_calls", due.Count, cancellation);
+        if (due.Count == 0)
+            return;
+        var callIds = await ids.NextAsync(LedgerLists.PhoneCalls, due[0].PartitionKey, due.Count, cancellation);
         await Task.WhenAll(due.Select((call, i) => CallAsync(
             call,
             new PhoneCall

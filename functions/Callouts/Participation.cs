@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Switchboard.Storage;
 using Switchboard.Telephony;
 
@@ -63,7 +64,11 @@ public sealed record Participation : Row, ICollected
     public static Term PopulationTerm(string populationId) => Storage.Terms.Of("population", populationId);
 
     /// <inheritdoc/>
-    public IEnumerable<Term> Terms() => [PopulationTerm(CalloutPopulationId)];
+    public IEnumerable<Term> Terms() =>
+        [PopulationTerm(CalloutPopulationId), .. Storage.Terms.Of("metadata", MetadataDocument())];
+
+    /// <summary>The metadata.</summary>
+    public JsonObject MetadataDocument() => Document.Read(Metadata);
 
     /// <inheritdoc/>
     public IEnumerable<string> UniqueKeys() => [ContactKey(ContactId), NumberKey(Msisdn)];

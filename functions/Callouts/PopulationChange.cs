@@ -4,9 +4,9 @@ namespace Switchboard.Callouts;
 
 /// <summary>What a request wants of a population; what it does not mention is null.</summary>
 /// <param name="ContactFilterParams">The filter that replaces what is there.</param>
-/// <param name="Metadata">The metadata that replace what is there.</param>
+/// <param name="Metadata">The change of the metadata.</param>
 /// <param name="Errors">What is wrong with the request.</param>
-public sealed record PopulationChange(JsonObject? ContactFilterParams, JsonObject? Metadata, ValidationErrors Errors)
+public sealed record PopulationChange(JsonObject? ContactFilterParams, MetadataChange? Metadata, ValidationErrors Errors)
 {
     // Both documents are found by their values, and the rows for it must fit one transaction.
     private const int MaxFilterValues = 20;
@@ -20,6 +20,6 @@ public sealed record PopulationChange(JsonObject? ContactFilterParams, JsonObjec
         if (filter is not null)
             ContactFilter.Read(filter, errors);
         return new PopulationChange(
-            filter, MetadataParameter.Read(parameters, "metadata", errors, MaxMetadataValues), errors);
+            filter, MetadataChange.Read(parameters, errors, MaxMetadataValues), errors);
     }
 }

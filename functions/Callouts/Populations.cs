@@ -22,7 +22,7 @@ public sealed class Populations(
             Id = await ids.NextAsync("populations", cancellation),
             CalloutId = callout.Id,
             ContactFilterParams = Document.Write(wish.ContactFilterParams ?? []),
-            Metadata = Document.Write(wish.Metadata ?? []),
+            Metadata = Document.Write(wish.Metadata?.Metadata ?? []),
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -60,16 +60,14 @@ public sealed class Populations(
     public Task<Outcome<Population>> UpdateAsync(long id, PopulationChange wish, CancellationToken cancellation) =>
         _populations.UpdateAsync(
             id,
-            before => wish.Errors.Any
-                ? wish.Errors
-                : before with
-                {
-                    ContactFilterParams = wish.ContactFilterParams is { } filter
-                        ? Document.Write(filter)
-                        : before.ContactFilterParams,
-                    Metadata = wish.Metadata is { } metadata ? Document.Write(metadata) : before.Metadata,
-                    UpdatedAt = clock.GetUtcNow(),
-                },
+            before => MetadataChange.Update(wish.Metadata, wish.Errors, before.Metadata, metadata => before with
+            {
+                ContactFilterParams = wish.ContactFilterParams is { } filter
+                    ? Document.Write(filter)
+                    : before.ContactFilterParams,
+                Metadata = metadata,
+                UpdatedAt = clock.GetUtcNow(),
+            }),
             cancellation);
 
     /// <summary>Lets a user's event happen to a population; one that leads nowhere from where it stands is refused.</summary>

@@ -12,7 +12,7 @@ public sealed class Populator(
     Contacts contacts,
     ContactUses uses,
     CalloutLedgers ledgers,
-    IdSequence ids,
+    OwnedIds ids,
     TimeProvider clock)
 {
     private const int ContactsPerStep = 500;
@@ -46,7 +46,8 @@ public sealed class Populator(
         var missing = step.Where((_, i) => taken[i] is null).ToList();
 
         await uses.AddAsync(population.CalloutId, missing.Select(contact => contact.Id), cancellation);
-        var participationIds = await ids.NextAsync("participations", missing.Count, cancellation);
+        var participationIds = await ids.NextAsync(
+            LedgerLists.Participations, participations.PartitionKey, missing.Count, cancellation);
         await Task.WhenAll(missing.Zip(participationIds, (contact, id) => BringInAsync(population, contact, id)));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Switchboard.Storage;
 using Switchboard.Telephony;
 
@@ -29,4 +30,52 @@ internal static class ResourceLists
             .Times(),
         ("status", population => population.Status.ToString()),
         ("callout_id", population => population.CalloutId));
+
+    /// <summary>Participations: by callout, contact, population, number, metadata, calls and time.</summary>
+    public static ResourceList<Participation> Participations { get; } = new(
+        filters => filters
+            .List("callout_id", ids => new OfCallout(ids))
+            .List("contact_id", ids => new HasKey([.. ids.Select(Participation.ContactKey)]))
+            .List("callout_population_id", ids => new HasTerm([.. ids.Select(Participation.PopulationTerm)]))
+            .List("msisdn", texts => new HasKey([.. Numbers(texts).Select(Participation.NumberKey)]))
+            .Document("metadata")
+            .Flag<Participation>("has_phone_calls", participation => participation.PhoneCallsCount > 0)
+            .Flag<Participation>("answered", participation => participation.AnsweredAt is not null)
+            .List<Participation>("last_phone_call_attempt", LastAttempt)
+            .List("no_phone_calls_or_last_attempt", results => new Fulfils(thing =>
+                thing is Participation participation
+                && (participation.PhoneCallsCount == 0 || results.Contains(LastAttempt(participation)))))
+            .Times(),
+        ("callout_id", participation => CalloutLedgers.CalloutIdOf(participation.PartitionKey)),
+        ("contact_id", participation => participation.ContactId),
+        ("callout_population_id", participation => participation.CalloutPopulationId),
+        ("msisdn", participation => participation.Msisdn),
+        ("phone_calls_count", participation => participation.PhoneCallsCount));
+
+    /// <summary>Phone calls: by callout, participation, contact, number, status, result and time.</summary>
+    public static ResourceList<PhoneCall> PhoneCalls { get; } = new(
+        filters => filters
+            .List("callout_id", ids => new OfCallout(ids))
+            .List("callout_participation_id", ids => new HasTerm([.. ids.Select(id => Terms.Of("subject", id))]))
+            .List("contact_id", ids => new OfContact(ids))
+            .List("msisdn", texts => new OfNumber(Numbers(texts)))
+            .List("status", Statuses)
+            .List<PhoneCall>("call_flow_logic", call => call.Flow)
+            .List<PhoneCall>("remote_call_id", call => call.ConnectionId)
+            .List<PhoneCall>("remote_status", call => PhoneCallJson.RemoteStatusOf(call.Status))
+            .List<PhoneCall>("remote_error_message", call => call.ErrorMessage)
+            .Times(),
+        ("callout_participation_id", call => call.Subject),
+        ("msisdn", call => call.Msisdn),
+        ("status", call => call.Status.ToString()));
+
+    private static IReadOnlyList<string> Numbers(IReadOnlyList<string> texts) =>
+        [.. texts.Select(text => PhoneNumber.Normalize(text) ?? text)];
+
+    private static string? LastAttempt(Participation participation) =>
+        participation.LastResult is { } result ? JsonNamingPolicy.SnakeCaseLower.ConvertName(result) : null;
+
+    private static OfStatus Statuses(IReadOnlyList<string> names) => new(
+        [.. Enum.GetValues<CallStatus>()
+            .Where(status => names.Contains(JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString())))]);
 }

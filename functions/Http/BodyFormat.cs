@@ -41,7 +41,9 @@ internal sealed record BodyFormat(Func<ReadOnlyMemory<byte>, CancellationToken, 
             : null;
     }
 
-    private static void CheckCoding(HttpRequest request, MediaTypeHeaderValue type)
+    /// <summary>Refuses a body in a coding that nobody here reads.</summary>
+    /// <exception cref="RequestRejectedException">415: it is.</exception>
+    internal static void CheckCoding(HttpRequest request, MediaTypeHeaderValue type)
     {
         var charset = HeaderUtilities.RemoveQuotes(type.Charset).ToString();
         if (charset is not "" && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)

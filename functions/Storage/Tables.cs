@@ -6,6 +6,9 @@ public sealed class Tables(TableServiceClient service)
     /// <summary>How far the ids of each kind are given out.</summary>
     public TableClient Sequences { get; } = service.GetTableClient("sequences");
 
+    /// <summary>Whose ids are, of things that lie in many partitions.</summary>
+    public TableClient IdOwners { get; } = service.GetTableClient("idowners");
+
     /// <summary>Secrets that the application made for itself.</summary>
     public TableClient Secrets { get; } = service.GetTableClient("secrets");
 
@@ -29,6 +32,6 @@ public sealed class Tables(TableServiceClient service)
 
     /// <summary>Makes the tables that do not exist yet.</summary>
     internal Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
-        new[] { Sequences, Secrets, Contacts, ContactUses, Callouts, CalloutPopulations, Ledgers, CallerNumbers }
+        new[] { Sequences, IdOwners, Secrets, Contacts, ContactUses, Callouts, CalloutPopulations, Ledgers, CallerNumbers }
             .Select(table => table.CreateIfNotExistsAsync(cancellation)));
 }

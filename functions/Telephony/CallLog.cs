@@ -50,6 +50,7 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
             var after = before.After(occurrence, status, clock.GetUtcNow());
             if (after with { UpdatedAt = before.UpdatedAt } == before)
                 return null;
+            after = after with { News = CallNews.Add(after.News, occurrence, after.UpdatedAt) };
             try
             {
                 await CommitAsync(before, after, cancellation);

@@ -35,7 +35,7 @@ public sealed class Ledgers(Tables tables, PartitionWriters writers)
     public PartitionWriter Writer(string ledger) => writers.For(tables.Ledgers, ledger);
 
     /// <summary>The calls of a ledger.</summary>
-    public Collection<PhoneCall> Calls(string ledger) => new(writers, tables.Ledgers, ledger, "call.");
+    public Collection<PhoneCall> Calls(string ledger) => new(writers, tables.Ledgers, ledger, "call.", changesCount: false);
 
     /// <summary>The counters of a ledger.</summary>
     public async Task<Tally> TallyAsync(string ledger, CancellationToken cancellation = default)

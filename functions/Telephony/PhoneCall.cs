@@ -62,6 +62,9 @@ public sealed record PhoneCall : Row, ICollected
     /// <summary>What went wrong, for operators.</summary>
     public string? ErrorMessage { get; set; }
 
+    /// <summary>What the carrier said about it, as JSON; see <see cref="CallNews"/>.</summary>
+    public string News { get; set; } = "[]";
+
     /// <summary>When the sweep looks after the call if nothing is heard of it.</summary>
     public DateTimeOffset SweepAt { get; set; }
 
@@ -85,8 +88,17 @@ public sealed record PhoneCall : Row, ICollected
     [IgnoreDataMember]
     public bool IsOver => CallTransitions.IsFinal(Status);
 
+    /// <summary>The term by which the calls that are not over are found: they change too often for a term of each state.</summary>
+    public static Term OpenTerm { get; } = Storage.Terms.Of("status", "open");
+
+    /// <summary>The term by which the calls of a subject are found.</summary>
+    public static Term SubjectTerm(long subject) => Storage.Terms.Of("subject", subject);
+
+    /// <summary>The term by which the calls are found that ended in a state.</summary>
+    public static Term StatusTerm(CallStatus status) => Storage.Terms.Of("status", status.ToString());
+
     /// <inheritdoc/>
-    public IEnumerable<Term> Terms() => [];
+    public IEnumerable<Term> Terms() => [SubjectTerm(Subject), IsOver ? StatusTerm(Status) : OpenTerm];
 
     /// <inheritdoc/>
     public IEnumerable<string> UniqueKeys() => [];

@@ -1,0 +1,150 @@
+using Switchboard.Http;
+using Switchboard.Storage;
+
+namespace Switchboard.Callouts;
+
+/// <summary>The API of participations. They come into being by populations.</summary>
+public sealed class ParticipationFunctions(
+    LedgerLists lists,
+    Participations participations,
+    PopulationContacts populationContacts,
+    Contacts contacts,
+    Callouts callouts,
+    Populations populations)
+{
+    /// <summary><c>GET /api/callout_participations</c>: a page of the participations of all callouts.</summary>
+    [Function(nameof(ListParticipations))]
+    public async Task<IResult> ListParticipations(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_participations")] HttpRequest http,
+        CancellationToken cancellation) =>
+        await ListAsync(await ApiRequest.ReadAsync(http, cancellation), cancellation);
+
+    /// <summary><c>GET /api/callouts/{id}/callout_participations</c>: a page of a callout's participations.</summary>
+    [Function(nameof(ListParticipationsOfCallout))]
+    public async Task<IResult> ListParticipationsOfCallout(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/callout_participations")]
+        HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        return await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout
+            ? await ListAsync(request, cancellation, new OfCallout(callout.Id))
+            : ApiResults.NotFound();
+    }
+
+    /// <summary>
+    /// <c>GET /api/callout_populations/{id}/callout_participations</c>: a page of whom a population has brought in.
+    /// </summary>
+    [Function(nameof(ListParticipationsOfPopulation))]
+    public async Task<IResult> ListParticipationsOfPopulation(
+        [HttpTrigger(
+            AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/callout_participations")]
+        HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        return await populations.FindAsync(ApiIds.Require(id), cancellation) is { } population
+            ? await ListAsync(
+                request,
+                cancellation,
+                new OfCallout(population.CalloutId),
+                new HasTerm(Participation.PopulationTerm(population.Id)))
+            : ApiResults.NotFound();
+    }
+
+    /// <summary><c>GET /api/contacts/{id}/callout_participations</c>: a page of a contact's participations.</summary>
+    [Function(nameof(ListParticipationsOfContact))]
+    public async Task<IResult> ListParticipationsOfContact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/contacts/{id}/callout_participations")]
+        HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        return await contacts.FindAsync(ApiIds.Require(id), cancellation) is { } contact
+            ? await ListAsync(
+                request,
+                cancellation,
+                await lists.CalloutsWithAsync(contact.Id, cancellation),
+                new HasKey(Participation.ContactKey(contact.Id)))
+            : ApiResults.NotFound();
+    }
+
+    /// <summary><c>GET /api/contacts/{id}/callouts</c>: a page of the callouts that a contact takes part in.</summary>
+    [Function(nameof(ListCalloutsOfContact))]
+    public async Task<IResult> ListCalloutsOfContact(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/contacts/{id}/callouts")] HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        return await contacts.FindAsync(ApiIds.Require(id), cancellation) is { } contact
+            ? await ListAnswer.FromAsync(
+                request,
+                ResourceLists.Callouts.Read(request),
+                query => lists.CalloutsOfAsync(contact.Id, query, cancellation),
+                CalloutJson.From)
+            : ApiResults.NotFound();
+    }
+
+    /// <summary><c>GET /api/callouts/{id}/contacts</c>: a page of the contacts that take part in a callout.</summary>
+    [Function(nameof(ListContactsOfCallout))]
+    public async Task<IResult> ListContactsOfCallout(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/contacts")] HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        return await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout
+            ? await ListAnswer.FromAsync(
+                request,
+                ResourceLists.Contacts.Read(request),
+                query => populationContacts.PageAsync(callout.Id, query, cancellation),
+                ContactJson.From)
+            : ApiResults.NotFound();
+    }
+
+    /// <summary><c>GET /api/callout_participations/{id}</c>: a participation.</summary>
+    [Function(nameof(ShowParticipation))]
+    public async Task<IResult> ShowParticipation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_participations/{id}")]
+        HttpRequest http,
+        string id,
+        CancellationToken cancellation) =>
+        await participations.FindAsync(ApiIds.Require(id), cancellation) is { } participation
+            ? ApiResults.Ok(ParticipationJson.From(participation))
+            : ApiResults.NotFound();
+
+    /// <summary><c>PUT</c> or <c>PATCH /api/callout_participations/{id}</c>: changes the <c>metadata</c>.</summary>
+    [Function(nameof(UpdateParticipation))]
+    public async Task<IResult> UpdateParticipation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/callout_participations/{id}")]
+        HttpRequest http,
+        string id,
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        var errors = new ValidationErrors();
+        var metadata = MetadataChange.Read(request.Params, errors);
+        var outcome = await participations.UpdateAsync(ApiIds.Require(id), metadata, errors, cancellation);
+        return ApiResults.From(outcome, _ => ApiResults.NoContent());
+    }
+
+    /// <summary><c>DELETE /api/callout_participations/{id}</c>: deletes a participation without phone calls.</summary>
+    [Function(nameof(DeleteParticipation))]
+    public async Task<IResult> DeleteParticipation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/callout_participations/{id}")] HttpRequest http,
+        string id,
+        CancellationToken cancellation) => ApiResults.From(
+            await participations.DeleteAsync(ApiIds.Require(id), cancellation), _ => ApiResults.NoContent());
+
+    private Task<IResult> ListAsync(
+        ApiRequest request, CancellationToken cancellation, params IEnumerable<Condition> also) =>
+        ListAnswer.FromAsync(
+            request,
+            ResourceLists.Participations.Read(request, also),
+            query => lists.ParticipationsAsync(query, cancellation),
+            ParticipationJson.From);
+}

@@ -1,0 +1,83 @@
+using Switchboard.Storage;
+using Switchboard.Telephony;
+
+namespace Switchboard.Callouts;
+
+/// <summary>The participations of all callouts, and their calls, by id.</summary>
+public sealed class Participations(CalloutLedgers ledgers, OwnedIds ids, TimeProvider clock)
+{
+    /// <summary>The participation with this id, or null.</summary>
+    public async Task<Participation?> FindAsync(long id, CancellationToken cancellation) =>
+        await CollectionOfAsync(id, cancellation) is { } participations
+            ? await participations.FindAsync(id, cancellation)
+            : null;
+
+    /// <summary>The phone call with this id, or null.</summary>
+    public async Task<PhoneCall?> FindCallAsync(long id, CancellationToken cancellation) =>
+        await ids.OwnerOfAsync(LedgerLists.PhoneCalls, id, cancellation) is { } ledger
+            ? await ledgers.Calls(CalloutLedgers.CalloutIdOf(ledger)).FindAsync(id, cancellation)
+            : null;
+
+    /// <summary>The participations whose calls these are.</summary>
+    public async Task<IReadOnlyDictionary<long, Participation>> OfAsync(
+        IEnumerable<PhoneCall> calls, CancellationToken cancellation)
+    {
+        var those = await Task.WhenAll(calls.Select(call => (call.PartitionKey, call.Subject)).Distinct().Select(one =>
+            ledgers.Participations(CalloutLedgers.CalloutIdOf(one.PartitionKey)).FindAsync(one.Subject, cancellation)));
+        return those.OfType<Participation>().ToDictionary(participation => participation.Id);
+    }
+
+    /// <summary>Updates the metadata of a participation.</summary>
+    public async Task<Outcome<Participation>> UpdateAsync(
+        long id, MetadataChange? metadata, ValidationErrors errors, CancellationToken cancellation) =>
+        await CollectionOfAsync(id, cancellation) is { } participations
+            ? await participations.UpdateAsync(
+                id,
+                before => MetadataChange.Update(metadata, errors, before.Metadata, updated =>
+                    before with { Metadata = updated, UpdatedAt = clock.GetUtcNow() }),
+                cancellation)
+            : Outcome<Participation>.NotFound;
+
+    /// <summary>
+    /// Deletes a participation that was never called. Its turn goes with it: of a dialler that is about to call it and
+    /// whoever deletes it, one comes second and finds it done.
+    /// </summary>
+    public async Task<Outcome<Participation>> DeleteAsync(long id, CancellationToken cancellation)
+    {
+        if (await CollectionOfAsync(id, cancellation) is not { } participations)
+            return Outcome<Participation>.NotFound;
+
+        while (await participations.FindAsync(id, cancellation) is { } participation)
+        {
+            if (participation.PhoneCallsCount > 0)
+            {
+                return ValidationErrors.Of(
+                    ValidationErrors.Base, "Cannot delete record because dependent phone calls exist");
+            }
+
+            var calloutId = CalloutLedgers.CalloutIdOf(participation.PartitionKey);
+            var change = participations.Delete(new Change(), participation)
+                .Count(Ledgers.TallyKey, CalloutLedgers.ParticipationsCounter, -1)
+                .Count(Ledgers.TallyKey, CalloutLedgers.RemainingCounter, -1)
+                .Count(Ledgers.TallyKey, CalloutLedgers.PopulationCounter(participation.CalloutPopulationId), -1);
+            if (await ledgers.FindDueAsync(calloutId, id, cancellation) is { } due)
+                change.Delete(due);
+            try
+            {
+                await participations.Writer.CommitAsync(change);
+                return participation;
+            }
+            catch (ChangeRejectedException rejected) when (rejected.IsStale)
+            {
+                // It was called, put off or changed meanwhile.
+            }
+        }
+
+        return Outcome<Participation>.NotFound;
+    }
+
+    private async Task<Collection<Participation>?> CollectionOfAsync(long id, CancellationToken cancellation) =>
+        await ids.OwnerOfAsync(LedgerLists.Participations, id, cancellation) is { } ledger
+            ? ledgers.Participations(CalloutLedgers.CalloutIdOf(ledger))
+            : null;
+}

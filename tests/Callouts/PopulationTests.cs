@@ -1,0 +1,176 @@
+using System.Net;
+using Switchboard.Callouts;
+using Switchboard.Tests.App;
+
+namespace Switchboard.Tests.Callouts;
+
+/// <summary>How contacts get into callouts.</summary>
+public sealed class PopulationTests : IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("switchboard-population-").FullName;
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    public static TheoryData<PopulationStatus, string?, PopulationStatus?> Cells()
+    {
+        var cells = new TheoryData<PopulationStatus, string?, PopulationStatus?>();
+        foreach (var status in Enum.GetValues<PopulationStatus>())
+        {
+            foreach (var happened in new[] { "queue", "requeue", "start", "finish", "", null })
+            {
+                cells.Add(status, happened, (status, happened) switch
+                {
+                    (PopulationStatus.Preview, "queue") => PopulationStatus.Queued,
+                    (PopulationStatus.Populated, "requeue") => PopulationStatus.Queued,
+                    _ => null,
+                });
+            }
+        }
+
+        return cells;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public void Every_event_leads_where_the_table_says_or_nowhere(
+        PopulationStatus status, string? happened, PopulationStatus? next) =>
+        Assert.Equal(next, PopulationTransitions.Next(status, happened));
+
+    [Fact]
+    public async Task Whoever_matches_later_is_brought_in_by_requeue_and_nobody_twice()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await CreateContactsAsync(api, 0, 3, "here");
+        await CreateContactsAsync(api, 3, 2, "there");
+        await api.CreateAsync("/api/callouts");
+        var population = await api.CreateAsync(
+            "/api/callouts/1/callout_populations", ("contact_filter_params[place.in]", "here,elsewhere"));
+        Assert.Equal("""{"place.in":"here,elsewhere"}""", population["contact_filter_params"]!.ToJsonString());
+        await RefusedAsync(api, "requeue");
+        Assert.Equal(3, await TotalAsync(api, "/api/callout_populations/1/preview/contacts"));
+        Assert.Equal(0, await TotalAsync(api, "/api/callout_populations/1/contacts"));
+
+        await PopulateAsync(app, api, "queue");
+        Assert.Equal(3, await TotalAsync(api, "/api/callout_populations/1/contacts"));
+        await RefusedAsync(api, "queue");
+
+        await CreateContactsAsync(api, 5, 4, "elsewhere");
+        Assert.Equal(7, await TotalAsync(api, "/api/callout_populations/1/preview/contacts"));
+        await PopulateAsync(app, api, "requeue");
+        await PopulateAsync(app, api, "requeue");
+        Assert.Equal(7, await TotalAsync(api, "/api/callout_populations/1/contacts"));
+        Assert.Equal(2, await TotalAsync(api, "/api/callout_populations/1/contacts?metadata[place]=elsewhere&msisdn=%2B447700900005,%2B447700900006"));
+        Assert.Equal(4, await TotalAsync(api, "/api/callouts/1/contacts?metadata[place]=elsewhere&sort=-created_at"));
+        Assert.Equal(7, await api.StatisticAsync(1, "callout_participations"));
+        Assert.Equal(7, await api.StatisticAsync(1, "callout_participations_remaining"));
+    }
+
+    [Fact]
+    public async Task Two_populations_at_once_bring_in_everybody_once()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await ImportAsync(api, 1_200);
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations", ("contact_filter_params[group.lt]", "7"));
+        await api.CreateAsync("/api/callouts/1/callout_populations", ("contact_filter_params[group.gteq]", "3"));
+
+        await Task.WhenAll(Enumerable.Range(1, 2).Select(id =>
+            api.CreateAsync($"/api/callout_populations/{id}/callout_population_events", ("event", "queue"))));
+        await app.AdvanceUntilAsync(() => AllAreAsync(api, "populated", 2), Limit);
+
+        var each = await Task.WhenAll(Enumerable.Range(1, 2).Select(id => TotalAsync(api, $"/api/callout_populations/{id}/contacts")));
+        Assert.Equal(1_200, each.Sum());
+        Assert.InRange(each[0], 360, 840);
+        Assert.Equal(1_200, await api.StatisticAsync(1, "callout_participations"));
+        Assert.Equal(1_200, await TotalAsync(api, "/api/callouts/1/callout_participations"));
+    }
+
+    [Fact]
+    public async Task A_population_that_is_interrupted_by_the_death_of_the_process_goes_on_by_itself()
+    {
+        await using (var app = await SwitchboardApp.StartAsync(new() { Data = _data }))
+        {
+            var api = new ApiClient(app.Http);
+            await ImportAsync(api, 1_600);
+            await api.CreateAsync("/api/callouts");
+            await api.CreateAsync("/api/callouts/1/callout_populations");
+            var queued = api.CreateAsync("/api/callout_populations/1/callout_population_events", ("event", "queue"));
+            await app.CrashAfterAsync(12);
+            await Assert.ThrowsAnyAsync<Exception>(() => queued.ContinueWith(
+                task => task.IsCompletedSuccessfully ? throw new InvalidOperationException("It was quicker.") : task).Unwrap());
+        }
+
+        await using var again = await SwitchboardApp.StartAsync(new() { Data = _data });
+        var client = new ApiClient(again.Http);
+        await again.AdvanceUntilAsync(() => AllAreAsync(client, "populated", 1), Limit);
+
+        Assert.Equal(1_600, await client.StatisticAsync(1, "callout_participations"));
+        Assert.Equal(1_600, await TotalAsync(client, "/api/callout_populations/1/contacts"));
+        Assert.Equal(1_600, await TotalAsync(client, "/api/callout_participations"));
+    }
+
+    [Theory]
+    [InlineData("contact_filter_params", "text")]
+    [InlineData("contact_filter_params[metadata]", "text")]
+    [InlineData("contact_filter_params[metadata][age.lt]", "young")]
+    [InlineData("contact_filter_params[born.date.gteq]", "tomorrow")]
+    public async Task A_filter_that_cannot_be_understood_is_refused_when_it_is_given(string name, string value)
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations");
+
+        foreach (var response in new[]
+        {
+            await api.PostAsync("/api/callouts/1/callout_populations", (name, value)),
+            await api.PutAsync("/api/callout_populations/1", (name, value)),
+        })
+        {
+            var errors = (await ApiClient.JsonAsync(response, HttpStatusCode.UnprocessableEntity))["errors"]!;
+            Assert.Equal("is invalid", (string?)errors["contact_filter_params"]![0]);
+        }
+
+        Assert.Equal("{}", (await api.GetJsonAsync("/api/callout_populations/1"))["contact_filter_params"]!.ToJsonString());
+    }
+
+    private static async Task ImportAsync(ApiClient api, int people)
+    {
+        var csv = "msisdn,group\n" + string.Join('\n', Enumerable.Range(0, people).Select(i => $"+4477009{i:D5},{i % 10}"));
+        var response = await api.SendAsync(HttpMethod.Post, "/api/contacts/import", csv, "text/csv");
+        Assert.Contains($"\"created\":{people}", await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task CreateContactsAsync(ApiClient api, int first, int count, string place)
+    {
+        for (var i = first; i < first + count; i++)
+            await api.CreateAsync("/api/contacts", ("msisdn", $"+44770090000{i}"), ("metadata[place]", place));
+    }
+
+    private static async Task PopulateAsync(SwitchboardApp app, ApiClient api, string happened)
+    {
+        var queued = await api.CreateAsync("/api/callout_populations/1/callout_population_events", ("event", happened));
+        Assert.Equal("queued", (string?)queued["status"]);
+        await app.AdvanceUntilAsync(() => AllAreAsync(api, "populated", 1), Limit);
+    }
+
+    private static async Task<bool> AllAreAsync(ApiClient api, string status, int count) =>
+        await TotalAsync(api, $"/api/callout_populations?status={status}") == count;
+
+    private static async Task RefusedAsync(ApiClient api, string happened)
+    {
+        var before = await api.GetJsonAsync("/api/callout_populations/1");
+        var response = await api.PostAsync("/api/callout_populations/1/callout_population_events", ("event", happened));
+        Assert.Equal(
+            """{"errors":{"event":["is not included in the list"]}}""",
+            (await ApiClient.JsonAsync(response, HttpStatusCode.UnprocessableEntity)).ToJsonString());
+        Assert.Equal(before.ToJsonString(), (await api.GetJsonAsync("/api/callout_populations/1")).ToJsonString());
+    }
+
+    private static async Task<int> TotalAsync(ApiClient api, string path) =>
+        int.Parse((await api.GetAsync(path)).Headers.GetValues("Total").Single());
+}

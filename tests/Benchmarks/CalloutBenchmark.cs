@@ -72,6 +72,7 @@ internal static class CalloutBenchmark
             Figure.Note("… rows changed in transactions", (rowsAfter - rows) / calls, "rows"),
             Figure.AtMost("Durable history a call", (eventsAfter - events) / calls, "events", 1),
             Figure.AtMost("Memory of the process at most", Peak(), "MB", 500),
+            Figure.Note("… of it alive at the end", GC.GetTotalMemory(forceFullCollection: true) / 1024 / 1024, "MB"),
             Figure.AtMost($"Statistics of {Many}", times[1], $"statistics of {Few}", times[0], 2),
         ];
 

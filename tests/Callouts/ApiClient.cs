@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using CsvHelper;
 
 namespace Switchboard.Tests.Callouts;
 
@@ -34,6 +35,17 @@ public sealed class ApiClient(HttpClient http)
         var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
         return http.SendAsync(new HttpRequestMessage(method, path) { Content = content });
+    }
+
+    /// <summary>The rows of a table in CSV, by the names of its columns.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> CsvAsync(string path)
+    {
+        using var csv = CsvReader.Create(await http.GetStreamAsync(path));
+        await csv.ReadHeaderAsync();
+        var rows = new List<IReadOnlyDictionary<string, string>>();
+        while (await csv.ReadAsync())
+            rows.Add(csv.Headers!.ToDictionary(name => name, name => csv.GetString(name)));
+        return rows;
     }
 
     public Task<JsonNode> FireAsync(int callout, string happened) =>

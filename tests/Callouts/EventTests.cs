@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Callouts;
@@ -33,6 +34,33 @@ public class EventTests
                 Assert.Equal(expected is null ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.Created, response.StatusCode);
                 Assert.Equal(expected ?? status, (string?)(await api.GetJsonAsync($"/api/callouts/{id}"))["status"]);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("event=begin")]
+    [InlineData("event=START")]
+    [InlineData("event=")]
+    [InlineData("event[]=start")]
+    [InlineData("event[start]=1")]
+    [InlineData("")]
+    public async Task What_is_no_event_is_refused_in_every_state_and_changes_nothing(string body)
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await api.CreateAsync("/api/callouts");
+        foreach (var step in (string?[])[null, "start", "pause", "stop"])
+        {
+            if (step is not null)
+                await api.FireAsync(1, step);
+            var before = await api.GetJsonAsync("/api/callouts/1");
+
+            using var answer = await api.SendAsync(
+                HttpMethod.Post, "/api/callouts/1/callout_events", body, "application/x-www-form-urlencoded");
+
+            var errors = (await ApiClient.JsonAsync(answer, HttpStatusCode.UnprocessableEntity))["errors"]!;
+            Assert.Equal("""{"event":["is not included in the list"]}""", errors.ToJsonString());
+            Assert.True(JsonNode.DeepEquals(before, await api.GetJsonAsync("/api/callouts/1")));
         }
     }
 

@@ -1,0 +1,94 @@
+using Switchboard.Telephony;
+
+namespace Switchboard.Tests.Telephony;
+
+/// <summary>Who may make how many calls from which number.</summary>
+public class CallerAllotmentTests
+{
+    private const string One = "+442079460001";
+    private const string Two = "+442079460002";
+
+    private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
+
+    [Theory]
+    [InlineData(0, 0, 5, 4)] // two numbers, two calls each
+    [InlineData(1, 0, 5, 3)]
+    [InlineData(2, 2, 5, 1)] // all of one, and half of the other, are taken
+    [InlineData(0, 4, 5, 0)]
+    [InlineData(0, 0, 1, 1)]
+    [InlineData(0, 3, 5, 1)] // others hold three
+    public void Nobody_gets_more_than_is_free(int inFlight, int heldByOthers, int wanted, int expected)
+    {
+        var numbers = new[] { (One, Math.Min(heldByOthers, 2)), (Two, Math.Max(heldByOthers - 2, 0)) }
+            .ToDictionary(number => number.Item1, number => Held(number.Item1, ("others", number.Item2)));
+        var mine = new Dictionary<string, int> { [One] = Math.Min(inFlight, 1), [Two] = Math.Max(inFlight - 1, 0) };
+
+        var calls = new CallerAllotment(2, numbers, []).Of("me", mine, wanted, Noon);
+
+        Assert.Equal(expected, calls.Values.Sum());
+        Assert.All(calls, number => Assert.InRange(
+            number.Value + mine[number.Key] + numbers[number.Key].HeldByOthers("me"), 0, 2));
+    }
+
+    [Theory]
+    [InlineData(10, 100, 5)] // both want all: half
+    [InlineData(10, 2, 8)] // the other wants little: the rest
+    [InlineData(1, 100, 1)] // one is left, and whoever comes first may have it
+    public void While_another_waits_nobody_gets_more_than_an_equal_part(int limit, int missing, int expected)
+    {
+        var numbers = new Dictionary<string, CallerNumber> { [One] = Held(One) };
+        var behind = new CallerWish("other", null, missing, Noon.AddSeconds(1), Noon);
+
+        Assert.Equal(expected, new CallerAllotment(limit, numbers, [behind]).Of("me", NoCalls, 100, Noon).Values.Sum());
+    }
+
+    [Fact]
+    public void Who_has_waited_longer_is_served_first()
+    {
+        var numbers = new Dictionary<string, CallerNumber> { [One] = Held(One) };
+        var ahead = new CallerWish("other", null, 5, Noon.AddSeconds(-1), Noon);
+
+        Assert.Equal(1, new CallerAllotment(2, numbers, [ahead]).Of("me", NoCalls, 5, Noon).Values.Sum());
+        Assert.Empty(new CallerAllotment(1, numbers, [ahead]).Of("me", NoCalls, 5, Noon));
+    }
+
+    [Fact]
+    public void Who_waits_for_one_number_does_not_keep_others_from_the_rest()
+    {
+        var numbers = new Dictionary<string, CallerNumber> { [One] = Held(One), [Two] = Held(Two) };
+        var ahead = new CallerWish("other", One, 100, Noon.AddSeconds(-1), Noon);
+
+        var calls = new CallerAllotment(2, numbers, [ahead]).Of("me", NoCalls, 100, Noon);
+
+        Assert.Equal(2, Assert.Single(calls, number => number.Key == Two).Value);
+    }
+
+    [Fact]
+    public void Whoever_got_something_goes_to_the_end_of_the_line_and_who_has_all_leaves_it()
+    {
+        var line = CallerLine.Empty
+            .After("first", null, gotten: 0, missing: 3, Noon)
+            .After("second", null, gotten: 0, missing: 3, Noon.AddSeconds(1))
+            .After("first", null, gotten: 1, missing: 2, Noon.AddSeconds(2));
+        Assert.True(line.Since("second") < line.Since("first"));
+
+        Assert.Null(line.After("first", null, gotten: 2, missing: 0, Noon.AddSeconds(3)).Since("first"));
+        // Who has not looked for a minute is not waited for.
+        Assert.Empty(line.Others("me", Noon.AddMinutes(2)));
+    }
+
+    [Fact]
+    public void A_line_does_not_change_while_nothing_about_it_matters()
+    {
+        var line = CallerLine.Empty.After("only", null, gotten: 0, missing: 3, Noon);
+
+        Assert.Same(line, line.After("only", null, gotten: 2, missing: 9, Noon.AddSeconds(5)));
+        Assert.NotSame(line, line.After("only", null, gotten: 2, missing: 9, Noon.AddSeconds(30)));
+    }
+
+    private static IReadOnlyDictionary<string, int> NoCalls => new Dictionary<string, int>();
+
+    private static CallerNumber Held(string number, params (string Holder, int Calls)[] shares) => shares.Aggregate(
+        CallerNumber.Unused(number),
+        (row, share) => row.With(share.Holder, new CallerShare(share.Calls, Noon.AddMinutes(1))));
+}

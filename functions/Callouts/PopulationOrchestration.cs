@@ -1,4 +1,5 @@
 using System.Globalization;
+using Switchboard.Storage;
 
 namespace Switchboard.Callouts;
 

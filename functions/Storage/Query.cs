@@ -14,6 +14,10 @@ public sealed record SortKey<T>(string Name, Func<T, IComparable?> Value, bool D
 public sealed record Query<T>(IReadOnlyList<Condition> Conditions, IReadOnlyList<SortKey<T>> Sort, long Skip, int Count)
     where T : class, ICollected
 {
+    /// <summary>A page, by ascending id, of what has all of some terms; without terms, of everything.</summary>
+    public static Query<T> ByTerms(IEnumerable<Term> terms, long skip, int count) =>
+        new([.. terms.Select(term => new HasTerm(term))], [], skip, count);
+
     /// <summary>The name of the column of ids.</summary>
     public const string Id = "id";
 

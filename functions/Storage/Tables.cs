@@ -30,8 +30,24 @@ public sealed class Tables(TableServiceClient service)
     /// <summary>Our own numbers, and who may call from them.</summary>
     public TableClient CallerNumbers { get; } = service.GetTableClient("callernumbers");
 
+    /// <summary>Who may use what needs a name: customers and staff.</summary>
+    public TableClient Users { get; } = service.GetTableClient("users");
+
+    /// <summary>Callbacks, their notes and the mails about them that are not on their way yet.</summary>
+    public TableClient Callbacks { get; } = service.GetTableClient("callbacks");
+
+    /// <summary>Tickets, their replies and the mails about them that are not on their way yet.</summary>
+    public TableClient Tickets { get; } = service.GetTableClient("tickets");
+
+    /// <summary>Mails and text messages, with what became of them.</summary>
+    public TableClient Messages { get; } = service.GetTableClient("messages");
+
     /// <summary>Makes the tables that do not exist yet.</summary>
     internal Task CreateAsync(CancellationToken cancellation) => Task.WhenAll(
-        new[] { Sequences, IdOwners, Secrets, Contacts, ContactUses, Callouts, CalloutPopulations, Ledgers, CallerNumbers }
+        new[]
+        {
+            Sequences, IdOwners, Secrets, Contacts, ContactUses, Callouts, CalloutPopulations, Ledgers, CallerNumbers,
+            Users, Callbacks, Tickets, Messages,
+        }
             .Select(table => table.CreateIfNotExistsAsync(cancellation)));
 }

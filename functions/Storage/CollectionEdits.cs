@@ -1,6 +1,4 @@
-using Switchboard.Storage;
-
-namespace Switchboard.Callouts;
+namespace Switchboard.Storage;
 
 /// <summary>
 /// Conditional edits: read, decide, write if nobody else has written meanwhile, otherwise read again and decide again.
@@ -8,8 +6,17 @@ namespace Switchboard.Callouts;
 internal static class CollectionEdits
 {
     /// <summary>Replaces a thing by what <paramref name="decide"/> makes of it, or refuses.</summary>
+    /// <param name="things">Where the thing is.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="decide">What becomes of it.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    /// <param name="accompany">Adds to the change what is written together with the thing, given as it will be.</param>
     public static async Task<Outcome<T>> UpdateAsync<T>(
-        this Collection<T> things, long id, Func<T, Outcome<T>> decide, CancellationToken cancellation)
+        this Collection<T> things,
+        long id,
+        Func<T, Outcome<T>> decide,
+        CancellationToken cancellation,
+        Action<Change, T>? accompany = null)
         where T : class, ICollected, new()
     {
         while (await things.FindAsync(id, cancellation) is { } before)
@@ -19,7 +26,9 @@ internal static class CollectionEdits
                 return decision;
             try
             {
-                await things.Writer.CommitAsync(things.Replace(new Change(), before, after));
+                var change = things.Replace(new Change(), before, after);
+                accompany?.Invoke(change, after);
+                await things.Writer.CommitAsync(change);
                 return after;
             }
             catch (ChangeRejectedException rejected) when (rejected.IsStale)

@@ -1,4 +1,4 @@
-namespace Switchboard.Callouts;
+namespace Switchboard.Storage;
 
 /// <summary>
 /// An orchestration instance whose id says what it is about. Truth lies in the tables: an event only says that there is

@@ -29,6 +29,11 @@ internal sealed record BodyFormat(Func<ReadOnlyMemory<byte>, CancellationToken, 
         return format;
     }
 
+    /// <summary>Whether a request says that its body is JSON.</summary>
+    /// <exception cref="RequestRejectedException">415: in an unknown coding.</exception>
+    public static bool IsJson(HttpRequest request) =>
+        !string.IsNullOrWhiteSpace(request.ContentType) && ReferenceEquals(Of(request), Json);
+
     private static BodyFormat? Of(MediaTypeHeaderValue type)
     {
         if (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)

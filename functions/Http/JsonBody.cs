@@ -10,11 +10,11 @@ namespace Switchboard.Http;
 /// </summary>
 internal static class JsonBody
 {
-    private static readonly JsonReaderOptions Strict = new() { MaxDepth = RackForm.MaxDepth };
-
     /// <summary>Reads an object; nothing but white space (or a byte order mark) is an empty one.</summary>
+    /// <param name="body">The bytes.</param>
+    /// <param name="allowTrailingCommas">Whether a comma may follow the last member or element.</param>
     /// <exception cref="RequestRejectedException">400: it is not such an object; the message says where.</exception>
-    public static JsonObject Parse(ReadOnlySpan<byte> body)
+    public static JsonObject Parse(ReadOnlySpan<byte> body, bool allowTrailingCommas = false)
     {
         if (body.StartsWith("\uFEFF"u8))
             body = body[3..];
@@ -22,7 +22,8 @@ internal static class JsonBody
             return [];
         if (!Utf8.IsValid(body))
             throw RequestRejectedException.BadRequest("The body is not valid UTF-8.");
-        var reader = new Utf8JsonReader(body, Strict);
+        var reader = new Utf8JsonReader(
+            body, new JsonReaderOptions { MaxDepth = RackForm.MaxDepth, AllowTrailingCommas = allowTrailingCommas });
         try
         {
             reader.Read();

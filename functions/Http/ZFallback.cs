@@ -29,7 +29,7 @@ public sealed class ZFallback(RouteTable routes, RouteFamilies families)
         if (isIndex && methods.Contains(request.Method))
             return ApiResults.Ok(Index);
 
-        var allow = string.Join(", ", methods.Append(HttpMethods.Options));
+        var allow = string.Join(", ", methods.Union([HttpMethods.Options]));
         return HttpMethods.IsOptions(request.Method)
             ? new EmptyAnswer(StatusCodes.Status204NoContent, ("Allow", allow))
             : family.MethodNotAllowed(allow);

@@ -5,7 +5,7 @@ namespace Switchboard.Telephony;
 /// request that caused them: the transition table decides what they change, and the carrier does not play two prompts
 /// at a time.
 /// </summary>
-public sealed class CallEventHandler(CallLog calls, Carrier carrier)
+public sealed class CallEventHandler(CallLog calls, Carrier carrier, IEnumerable<ICallFlow> flows)
 {
     /// <summary>Handles one event.</summary>
     public async Task HandleAsync(CallReference call, CallAutomationEventBase happened, CancellationToken cancellation)
@@ -18,6 +18,10 @@ public sealed class CallEventHandler(CallLog calls, Carrier carrier)
 
             case CreateCallFailed or CallDisconnected:
                 await calls.RecordAsync(call, Outcome(happened), cancellation);
+                break;
+
+            case var _ when FlowOf(call) is { } flow:
+                await flow.HandleAsync(call, happened, cancellation);
                 break;
 
             case RecognizeCompleted recognized:
@@ -42,6 +46,10 @@ public sealed class CallEventHandler(CallLog calls, Carrier carrier)
             ?? await calls.FindAsync(call, cancellation);
         switch (answered)
         {
+            case { Status: CallStatus.InProgress } when FlowOf(call) is { } flow:
+                await flow.BeginAsync(answered, cancellation);
+                break;
+
             case { Status: CallStatus.InProgress, Digits: null }:
                 await carrier.BeginFlowAsync(answered, cancellation);
                 break;
@@ -51,6 +59,8 @@ public sealed class CallEventHandler(CallLog calls, Carrier carrier)
                 break;
         }
     }
+
+    private ICallFlow? FlowOf(CallReference call) => flows.FirstOrDefault(flow => flow.Owner == call.Owner);
 
     private async Task RepliedAsync(CallReference call, RecognizeCompleted recognized, CancellationToken cancellation)
     {

@@ -44,6 +44,9 @@ public static class CallFlow
         _ => new TextSource(Greeting, Voice),
     };
 
+    /// <summary>A text in our voice.</summary>
+    internal static PlaySource Spoken(string text) => new TextSource(text, Voice);
+
     /// <summary>What to ask when a call is answered; null for flows that ask nothing.</summary>
     internal static CallMediaRecognizeDtmfOptions? QuestionOf(PhoneCall call) => call.Flow != AskQuestion
         ? null

@@ -78,6 +78,35 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
     public Task ThankAsync(PhoneCall call, CancellationToken cancellation) =>
         TryMediaAsync(call, media => media.PlayToAllAsync(CallFlow.ThanksOf(call), cancellation), cancellation);
 
+    /// <summary>Says something to everybody in a call, unless something is being played.</summary>
+    public Task SayAsync(PhoneCall call, string text, CancellationToken cancellation) =>
+        TryMediaAsync(call, media => media.PlayToAllAsync(CallFlow.Spoken(text), cancellation), cancellation);
+
+    /// <summary>
+    /// Rings somebody else and brings them into a call that was answered; asking again for the same call never rings
+    /// twice. A call in which that is not possible ends.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <param name="msisdn">Whom to ring, in E.164.</param>
+    /// <param name="from">Our number that it is made from.</param>
+    /// <param name="cancellation">Stops asking.</param>
+    public async Task InviteAsync(PhoneCall call, string msisdn, string from, CancellationToken cancellation)
+    {
+        if (Connection(call.ConnectionId) is not { } connection)
+            return;
+        var invitation = new CallInvite(new PhoneNumberIdentifier(msisdn), new PhoneNumberIdentifier(from));
+        try
+        {
+            using (Repeatability.ForInvitation(call))
+                await connection.AddParticipantAsync(new AddParticipantOptions(invitation), cancellation);
+        }
+        catch (RequestFailedException refused) when (IsFinal(refused))
+        {
+            LogInvitationRefused(call.Reference, refused.Message);
+            await HangUpAsync(call.ConnectionId, cancellation);
+        }
+    }
+
     /// <summary>Ends a call for everyone on it; a call that is over stays over.</summary>
     public async Task HangUpAsync(string? connectionId, CancellationToken cancellation)
     {
@@ -170,6 +199,9 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
 
     [LoggerMessage(LogLevel.Warning, "The prompt of {Call} was refused: {Reason}")]
     private partial void LogPromptRefused(CallReference call, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "Bringing somebody into {Call} was refused: {Reason}")]
+    private partial void LogInvitationRefused(CallReference call, string reason);
 
     [LoggerMessage(LogLevel.Debug, "Hanging up {Connection} was refused: {Reason}")]
     private partial void LogHangUpRefused(string? connection, string reason);

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
@@ -14,11 +17,21 @@ internal sealed class Repeatability : HttpPipelineSynchronousPolicy
     private const string FirstSent = "Repeatability-First-Sent";
 
     /// <summary>Marks the requests made until the result is disposed as the request to dial for <paramref name="call"/>.</summary>
-    public static IDisposable For(PhoneCall call) => HttpPipeline.CreateHttpMessagePropertiesScope(
+    public static IDisposable For(PhoneCall call) => For(call, call.RepeatabilityRequestId);
+
+    /// <summary>Marks the requests made until the result is disposed as those to bring somebody into <paramref name="call"/>.</summary>
+    public static IDisposable ForInvitation(PhoneCall call)
+    {
+        // One invitation a call: its id follows from the call's.
+        var seed = Encoding.ASCII.GetBytes($"{call.RepeatabilityRequestId} invitation");
+        return For(call, new Guid(SHA256.HashData(seed).AsSpan(0, 16)));
+    }
+
+    private static IDisposable For(PhoneCall call, Guid request) => HttpPipeline.CreateHttpMessagePropertiesScope(
         new Dictionary<string, object?>
         {
-            [RequestId] = call.RepeatabilityRequestId.ToString(),
-            [FirstSent] = call.CreatedAt.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
+            [RequestId] = request.ToString(),
+            [FirstSent] = call.CreatedAt.ToString("R", CultureInfo.InvariantCulture),
         });
 
     public override void OnSendingRequest(HttpMessage message)

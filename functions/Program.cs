@@ -1,6 +1,7 @@
 using Switchboard;
 using Switchboard.Callouts;
 using Switchboard.Http;
+using Switchboard.Identity;
 using Switchboard.Storage;
 using Switchboard.Telephony;
 
@@ -15,6 +16,7 @@ try
         .Configure<WorkerOptions>(worker => worker.EnableUserCodeException = false)
         .AddHttpManners(builder.Configuration)
         .AddStorage(builder.Configuration)
+        .AddIdentity(builder.Configuration)
         .AddTelephony(builder.Configuration)
         .AddCallouts(builder.Configuration);
 

@@ -40,20 +40,30 @@ public sealed class BasicCredential
         _allowAnonymous = allowAnonymous;
     }
 
+    /// <summary>Whether <c>ALLOW_ANONYMOUS</c> is true.</summary>
+    internal bool AllowsAnonymous => _allowAnonymous;
+
     /// <summary>Reads the settings; an empty one counts as not set.</summary>
-    /// <exception cref="InvalidOperationException">A setting cannot be used; the message names it.</exception>
-    public static BasicCredential Read(IConfiguration configuration)
+    /// <exception cref="SettingException">A setting cannot be used; the message names it.</exception>
+    public static BasicCredential Read(IConfiguration configuration) =>
+        Read(configuration, "HTTP_BASIC_AUTH_USER", "HTTP_BASIC_AUTH_PASSWORD", passwordRequired: false);
+
+    /// <summary>Reads a credential from settings of these names.</summary>
+    internal static BasicCredential Read(
+        IConfiguration configuration, string userSetting, string passwordSetting, bool passwordRequired)
     {
-        var user = Setting(configuration, "HTTP_BASIC_AUTH_USER");
-        var password = Setting(configuration, "HTTP_BASIC_AUTH_PASSWORD");
+        var user = Setting(configuration, userSetting);
+        var password = Setting(configuration, passwordSetting);
         if (user?.Contains(':') == true)
-            throw new InvalidOperationException("HTTP_BASIC_AUTH_USER cannot contain a colon (RFC 7617).");
+            throw new SettingException($"{userSetting} cannot contain a colon (RFC 7617).");
         if (user is null && password is not null)
-            throw new InvalidOperationException("HTTP_BASIC_AUTH_PASSWORD needs HTTP_BASIC_AUTH_USER beside it.");
+            throw new SettingException($"{passwordSetting} needs {userSetting} beside it.");
+        if (passwordRequired && user is not null && password is null)
+            throw new SettingException($"{userSetting} needs {passwordSetting} beside it.");
         var anonymous = Setting(configuration, "ALLOW_ANONYMOUS") ?? "false";
         return bool.TryParse(anonymous, out var allow)
             ? new BasicCredential(user, password, allow)
-            : throw new InvalidOperationException($"ALLOW_ANONYMOUS must be true or false, not '{anonymous}'.");
+            : throw new SettingException($"ALLOW_ANONYMOUS must be true or false, not '{anonymous}'.");
     }
 
     /// <summary>Checks the value of an <c>Authorization</c> header.</summary>

@@ -50,7 +50,7 @@ public sealed class BasicCredentialTests
     [InlineData(null, null, "yes", "ALLOW_ANONYMOUS")]
     public void Settings_that_cannot_be_meant_are_refused_by_name(
         string? user, string? password, string? anonymous, string name) =>
-        Assert.Contains(name, Assert.Throws<InvalidOperationException>(() => Read(user, password, anonymous)).Message);
+        Assert.Contains(name, Assert.Throws<SettingException>(() => Read(user, password, anonymous)).Message);
 
     private static string Encode(string pair) => Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
 

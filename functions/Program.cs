@@ -2,6 +2,7 @@ using Switchboard;
 using Switchboard.Callouts;
 using Switchboard.Http;
 using Switchboard.Identity;
+using Switchboard.Messaging;
 using Switchboard.Storage;
 using Switchboard.Telephony;
 
@@ -18,6 +19,7 @@ try
         .AddStorage(builder.Configuration)
         .AddIdentity(builder.Configuration)
         .AddTelephony(builder.Configuration)
+        .AddMessaging(builder.Configuration)
         .AddCallouts(builder.Configuration);
 
     builder.Build().Run();

@@ -17,6 +17,12 @@ internal static class EmbeddedDefaults
             // Fifty of the numbers that are kept for fiction (Ofcom's drama range for London): with the two calls at a
             // time that a new number may make, a hundred.
             ["CALLER_NUMBERS"] = string.Join(',', Enumerable.Range(0, 50).Select(number => $"+4420794600{number:D2}")),
+            ["EMAIL_SENDER"] = "switchboard@desk.example",
+            ["CALLBACK_NOTIFY_EMAIL"] = "callbacks@desk.example",
+            // What ACS grants a new subscription would make a laptop wait.
+            ["EMAILS_PER_MINUTE"] = "100000",
+            ["EMAILS_PER_HOUR"] = "1000000",
+            ["SMS_PER_MINUTE"] = "100000",
             ["ALLOW_ANONYMOUS"] = "true",
         };
         configuration.AddInMemoryCollection(

@@ -1,4 +1,5 @@
 using Switchboard;
+using Switchboard.Callbacks;
 using Switchboard.Callouts;
 using Switchboard.Http;
 using Switchboard.Identity;
@@ -20,7 +21,8 @@ try
         .AddIdentity(builder.Configuration)
         .AddTelephony(builder.Configuration)
         .AddMessaging(builder.Configuration)
-        .AddCallouts(builder.Configuration);
+        .AddCallouts(builder.Configuration)
+        .AddCallbacks(builder.Configuration);
 
     builder.Build().Run();
     return 0;

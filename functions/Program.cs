@@ -6,6 +6,7 @@ using Switchboard.Identity;
 using Switchboard.Messaging;
 using Switchboard.Storage;
 using Switchboard.Telephony;
+using Switchboard.Tickets;
 
 try
 {
@@ -22,7 +23,8 @@ try
         .AddTelephony(builder.Configuration)
         .AddMessaging(builder.Configuration)
         .AddCallouts(builder.Configuration)
-        .AddCallbacks(builder.Configuration);
+        .AddCallbacks(builder.Configuration)
+        .AddTickets();
 
     builder.Build().Run();
     return 0;

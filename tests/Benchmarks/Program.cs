@@ -1,7 +1,7 @@
 using System.Globalization;
 using Switchboard.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [tables] [orchestrations] [activities] [http] [start] [callout]
+// dotnet run -c Release --project tests/Benchmarks [tables] [orchestrations] [activities] [http] [start] [callout] [desk]
 (string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] benchmarks =
 [
     ("tables", TablesBenchmark.MeasureAsync),
@@ -10,6 +10,7 @@ using Switchboard.Benchmarks;
     ("http", HttpBenchmark.MeasureAsync),
     ("start", StartBenchmark.MeasureAsync),
     ("callout", CalloutBenchmark.MeasureAsync),
+    ("desk", DeskBenchmark.MeasureAsync),
 ];
 
 var unknown = args.Except(benchmarks.Select(benchmark => benchmark.Name)).ToList();

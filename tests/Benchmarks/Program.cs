@@ -1,7 +1,8 @@
 using System.Globalization;
 using Switchboard.Benchmarks;
 
-// dotnet run -c Release --project tests/Benchmarks [tables] [orchestrations] [activities] [http] [start] [callout] [desk]
+// dotnet run -c Release --project tests/Benchmarks [tables] [orchestrations] [activities] [http] [start] [callout]
+//     [contacts] [lists] [desk]
 (string Name, Func<Task<IReadOnlyList<Figure>>> Measure)[] benchmarks =
 [
     ("tables", TablesBenchmark.MeasureAsync),
@@ -10,6 +11,8 @@ using Switchboard.Benchmarks;
     ("http", HttpBenchmark.MeasureAsync),
     ("start", StartBenchmark.MeasureAsync),
     ("callout", CalloutBenchmark.MeasureAsync),
+    ("contacts", ContactWritesBenchmark.MeasureAsync),
+    ("lists", ContactListsBenchmark.MeasureAsync),
     ("desk", DeskBenchmark.MeasureAsync),
 ];
 

@@ -1,6 +1,6 @@
 // Microsoft's JavaScript client: what is done in a call, apart from playing and recognizing keys.
 import { CallAutomationClient, parseCallAutomationEvent } from "@azure/communication-call-automation";
-import { ask, callback, close, connectionString, options, refusal, report } from "./dialogue.mjs";
+import { ask, callback, close, connectionString, options, refusal, report, speech } from "./dialogue.mjs";
 
 const caller = { phoneNumber: "+441632960000" };
 const presser = { phoneNumber: "+447700900107" };

@@ -1,7 +1,7 @@
 // Microsoft's JavaScript client of Call Automation against the embedded service.
 import { CallAutomationClient, parseCallAutomationEvent } from "@azure/communication-call-automation";
 import {
-  ask, callback, close, connectionString, countingPolicy, faults, options, refusal, report, wrongKey,
+  ask, callback, close, connectionString, countingPolicy, faults, options, patience, refusal, report, speech, wrongKey,
 } from "./dialogue.mjs";
 
 const caller = { phoneNumber: "+441632960000" };
@@ -69,12 +69,9 @@ report("wrong key", await refusal(stranger.createCall(invite(listener), callback
 report("bad number", await refusal(client.createCall(invite({ phoneNumber: "07700900108" }), callback)));
 
 // What the client tries again of itself.
-for (const fault of ["throttledRequests", "unavailableRequests", "failedRequests"]) {
+for (const fault of ["throttledRequests", "unavailableRequests", "failedRequests", "droppedConnections"]) {
   const counting = countingPolicy();
-  const patient = new CallAutomationClient(connectionString, options({
-    retryOptions: { maxRetries: 10, retryDelayInMs: 1, maxRetryDelayInMs: 10 },
-    additionalPolicies: [{ policy: counting, position: "perRetry" }],
-  }));
+  const patient = new CallAutomationClient(connectionString, patience(counting));
   await faults({ [fault]: 0.6 });
   const results = [];
   for (let ending = 10; counting.sent === results.length; ending++)
@@ -82,5 +79,12 @@ for (const fault of ["throttledRequests", "unavailableRequests", "failedRequests
   await faults({});
   report(fault, { created: results.length, tries: counting.sent });
 }
+
+// An answer that takes its time.
+await faults({ slowAnswers: 1 });
+let answered = false;
+const slow = client.createCall(invite({ phoneNumber: "+447700900199" }), callback).then(() => (answered = true));
+while (!answered) await ask({ advance: 20 });
+report("slow", await slow);
 
 close();

@@ -45,15 +45,35 @@ export const callback = process.env.CALLBACK;
 /** The service is on this machine and has no certificate. */
 export const options = (more = {}) => ({ allowInsecureConnection: true, ...more });
 
-/** Switches faults on, or off. */
-export async function faults(settings) {
-  const response = await fetch(new URL("/simulator/faults", endpoint), {
-    method: "PUT",
+async function control(method, path, body) {
+  const response = await fetch(new URL("/simulator" + path, endpoint), {
+    method,
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(settings),
+    body: JSON.stringify(body),
   });
   if (!response.ok) throw new Error(await response.text());
 }
+
+/** Switches faults on, or off. */
+export const faults = (settings) => control("PUT", "/faults", settings);
+
+/** Makes a person. */
+export const person = (number, script) => control("PUT", "/numbers/" + number, script);
+
+/** Lets someone call; gives what the application is told of it. */
+export async function callIn(from, to) {
+  await control("POST", "/incomingCalls", { from, to });
+  return ask({ told: "IncomingCall" });
+}
+
+/** Options of a client that tries again and again, and counts it. */
+export const patience = (counting) => options({
+  retryOptions: { maxRetries: 12, retryDelayInMs: 1, maxRetryDelayInMs: 10 },
+  additionalPolicies: [{ policy: counting, position: "perRetry" }],
+});
+
+/** With what a call reads texts aloud and understands words. */
+export const speech = { callIntelligenceOptions: { cognitiveServicesEndpoint: "https://speech.example" } };
 
 export const wrongKey = connectionString.replace(/accesskey=.*/, "accesskey=" + btoa("another key"));
 

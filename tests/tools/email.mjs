@@ -1,7 +1,7 @@
 // Microsoft's JavaScript client of Email against the embedded service.
 import { EmailClient } from "@azure/communication-email";
 import {
-  close, connectionString, countingPolicy, faults, options, refusal, report, wrongKey,
+  close, connectionString, countingPolicy, faults, options, patience, refusal, report, wrongKey,
 } from "./dialogue.mjs";
 
 const mail = (subject) => ({
@@ -22,13 +22,20 @@ report("no recipient", await refusal(client.beginSend({ ...mail("Nobody"), recip
 report("wrong key", await refusal(new EmailClient(wrongKey, options()).beginSend(mail("Wrong"))));
 
 const counting = countingPolicy();
-const patient = new EmailClient(connectionString, options({
-  retryOptions: { maxRetries: 10, retryDelayInMs: 1, maxRetryDelayInMs: 10 },
-  additionalPolicies: [{ policy: counting, position: "perRetry" }],
-}));
-await faults({ unavailableRequests: 0.6 });
-for (const subject of ["Second", "Third"]) await (await patient.beginSend(mail(subject))).pollUntilDone();
+const patient = new EmailClient(connectionString, patience(counting));
+const every = { unavailableRequests: 0.1, throttledRequests: 0.1, failedRequests: 0.3, droppedConnections: 0.3 };
+await faults(every);
+for (const subject of ["Second", "Third"]) {
+  // The id makes it one mail, however often it is sent.
+  const poller = await patient.beginSend(mail(subject), { operationId: crypto.randomUUID() });
+  await poller.pollUntilDone();
+}
 await faults({});
 report("unavailable", { tries: counting.sent });
+
+await faults({ emailsPerHour: 1 });
+const impatient = new EmailClient(connectionString, options({ retryOptions: { maxRetries: 0 } }));
+await impatient.beginSend(mail("Fourth"));
+report("limited", await refusal(impatient.beginSend(mail("Fifth"))));
 
 close();

@@ -1,7 +1,7 @@
 // Microsoft's JavaScript client of SMS against the embedded service.
 import { SmsClient } from "@azure/communication-sms";
 import {
-  close, connectionString, countingPolicy, faults, options, refusal, report, wrongKey,
+  close, connectionString, countingPolicy, faults, options, patience, refusal, report, wrongKey,
 } from "./dialogue.mjs";
 
 const from = "+441632960000";
@@ -17,11 +17,8 @@ report("too long", await refusal(send(client, ["+447700900110"], "x".repeat(2049
 report("wrong key", await refusal(send(new SmsClient(wrongKey, options()), ["+447700900110"])));
 
 const counting = countingPolicy();
-const patient = new SmsClient(connectionString, options({
-  retryOptions: { maxRetries: 10, retryDelayInMs: 1, maxRetryDelayInMs: 10 },
-  additionalPolicies: [{ policy: counting, position: "perRetry" }],
-}));
-await faults({ throttledRequests: 0.6 });
+const patient = new SmsClient(connectionString, patience(counting));
+await faults({ throttledRequests: 0.1, unavailableRequests: 0.1, failedRequests: 0.3, droppedConnections: 0.3 });
 const again = [];
 while (counting.sent === again.length) again.push(...await send(patient, ["+447700900112"]));
 await faults({});

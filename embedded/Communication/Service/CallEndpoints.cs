@@ -14,12 +14,14 @@ internal sealed class CallEndpoints
     private readonly OnceOnly<bool> _terminated = new();
     private readonly ConcurrentDictionary<string, int> _requests = new();
     private readonly int _seed;
+    private readonly int _life;
 
-    public CallEndpoints(TelephoneNetwork network, FaultPanel faults, int seed, CallJournal journal)
+    public CallEndpoints(TelephoneNetwork network, FaultPanel faults, int seed, int life, CallJournal journal)
     {
         _network = network;
         _faults = faults;
         _seed = seed;
+        _life = life;
         _journal = journal;
         foreach (var record in journal.Restored)
         {
@@ -98,7 +100,8 @@ internal sealed class CallEndpoints
     private async Task<CallRecord> DialAsync(CallRequest request)
     {
         var asked = _requests.AddOrUpdate(request.To, 1, (_, count) => count + 1);
-        if (new Chance(_seed, request.To, asked).Happens(_faults.Current.CreateCallUnavailable, "unavailable"))
+        var chance = new Chance(_seed, $"{request.To} {_life}", asked);
+        if (chance.Happens(_faults.Current.CreateCallUnavailable, "unavailable"))
             throw ServiceError.Unavailable();
 
         // Kept before anyone is dialed: a request that is repeated after a crash must find that it was made.

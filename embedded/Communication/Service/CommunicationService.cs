@@ -40,12 +40,13 @@ internal sealed class CommunicationService : IAsyncDisposable
         _logger = loggers.CreateLogger<CommunicationService>();
         _authentication = new Authentication(settings.AccessKey);
         var faults = Faults = new FaultPanel(settings.Faults);
-        _faults = new RequestFaults(faults, settings.Seed, clock, tracker);
+        var life = Life.Begin(journal, tracker, _logger);
+        _faults = new RequestFaults(faults, settings.Seed, life, clock, tracker);
         _events = new EventDelivery(faults, clock, tracker, loggers.CreateLogger<EventDelivery>());
         var people = new Population(settings.People);
         _network = new TelephoneNetwork(settings.Seed, people, faults, clock, tracker, _events);
         var calls = new CallJournal(_network, tracker, journal, _logger);
-        _calls = new CallEndpoints(_network, faults, settings.Seed, calls);
+        _calls = new CallEndpoints(_network, faults, settings.Seed, life, calls);
         _actions = new CallActions(_network);
         _recordings = new RecordingEndpoints(_network);
         _grid = new EventGrid(settings, _events, faults, clock, _logger);

@@ -50,11 +50,11 @@ internal sealed class IncomingCallEndpoints
                 AnsweredBy = user,
             }));
 
-            // Kept before anyone hears of it, like a call that was asked for.
-            await _journal.WriteAsync(answered).ConfigureAwait(false);
+            await KeepAsync(answered).ConfigureAwait(false);
             var early = new Chance(_seed, answered.From, -answered.Attempt).Happens(_faults.Current.EarlyEvents, "early");
             var told = Task.CompletedTask;
-            _network.With(id, call => told = call.Answer(new Operation(operation, callback), early));
+            if (!_network.With(id, call => told = call.Answer(new Operation(operation, callback), early)))
+                throw ServiceError.CallNotFound();
             await told.ConfigureAwait(false);
             return answered;
         }).ConfigureAwait(false);
@@ -80,6 +80,21 @@ internal sealed class IncomingCallEndpoints
             _ => throw ServiceError.InvalidArgument("callRejectReason must be none, busy or forbidden."),
         };
         await TurnAwayAsync(context, id, call => call.TurnAway(result, CallOutcome.Declined)).ConfigureAwait(false);
+    }
+
+    // Before anyone hears of it, like a call that was asked for. What cannot be kept was not answered.
+    private async Task KeepAsync(CallRecord answered)
+    {
+        try
+        {
+            await _journal.WriteAsync(answered).ConfigureAwait(false);
+        }
+        catch
+        {
+            _network.With(
+                answered.CallConnectionId, call => call.Note(record => record with { CallbackUri = null }));
+            throw;
+        }
     }
 
     private async Task TurnAwayAsync(HttpContext context, string id, Action<PhoneCall> decision)

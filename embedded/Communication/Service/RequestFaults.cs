@@ -10,9 +10,11 @@ namespace Switchboard.Embedded.Communication.Service;
 
 /// <summary>
 /// Requests that are refused, dropped or answered late. What happens to one depends on what it asks for and on how
-/// often that was asked, not on when: the ids that clients make up and the ports they listen on do not count.
+/// often that was asked in which life of the process, not on when: the ids that clients make up and the ports they
+/// listen on do not count.
 /// </summary>
-internal sealed partial class RequestFaults(FaultPanel panel, int seed, TimeProvider clock, WorkTracker tracker)
+internal sealed partial class RequestFaults(
+    FaultPanel panel, int seed, int life, TimeProvider clock, WorkTracker tracker)
 {
     /// <summary>How long clients are told to wait, in their own time.</summary>
     private const int RetryAfterSeconds = 1;
@@ -33,7 +35,7 @@ internal sealed partial class RequestFaults(FaultPanel panel, int seed, TimeProv
             return Fate.Served;
         }
 
-        var key = KeyOf(context.Request, body);
+        var key = $"{KeyOf(context.Request, body)} {life}";
         var chance = new Chance(seed, key, _asked.AddOrUpdate(key, 1, (_, count) => count + 1));
         if (chance.Happens(faults.ThrottledRequests, "throttled"))
             throw ServiceError.Throttled(RetryAfterSeconds);

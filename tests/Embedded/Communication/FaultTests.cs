@@ -161,6 +161,60 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_caller_that_is_blocked_reaches_nobody()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+        await lab.SetFaultsAsync(new { blockedCallers = new[] { PhoneLab.Caller } });
+        await lab.CallAsync(Listener);
+
+        await lab.RunAsync();
+
+        var result = lab.Single<CreateCallFailed>().ResultInformation!;
+        Assert.Equal((403, 510403), (result.Code, result.SubCode));
+    }
+
+    [Fact]
+    public async Task Mail_and_its_states_are_limited_as_azure_has_it()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+        await lab.SetFaultsAsync(new { azureLimits = true, emailsPerMinute = 1000, emailStatusesPerMinute = 1 });
+        var options = new EmailClientOptions();
+        options.Retry.MaxRetries = 0;
+        var client = new EmailClient(lab.ConnectionString, options);
+        Task<EmailSendOperation> SendAsync() =>
+            client.SendAsync(WaitUntil.Started, "a@example.com", "b@example.com", "One", "<p>1</p>");
+        for (var mail = 0; mail < 99; mail++)
+            await SendAsync();
+        var last = await SendAsync();
+        Task AskAsync() => new EmailSendOperation(last.Id, client).UpdateStatusAsync().AsTask();
+        await AskAsync();
+
+        var asked = await Assert.ThrowsAsync<RequestFailedException>(AskAsync);
+        var sent = await Assert.ThrowsAsync<RequestFailedException>(SendAsync);
+
+        Assert.Equal((429, 429), (asked.Status, sent.Status));
+        Assert.True(sent.GetRawResponse()!.Headers.TryGetValue("Retry-After", out var seconds));
+        Assert.Equal("3600", seconds);
+    }
+
+    [Fact]
+    public void Azures_limits_are_switched_on_together_and_one_by_one()
+    {
+        var faults = FaultSettings.Parse("""{"azureLimits":true,"smsPerMinute":5}""");
+
+        Assert.Equal(
+            new Faults
+            {
+                CallsPerNumber = 2,
+                SmsPerMinute = 5,
+                EmailsPerMinute = 30,
+                EmailsPerHour = 100,
+                EmailStatusesPerMinute = 60,
+            },
+            faults);
+    }
+
+    [Fact]
     public void A_setting_says_what_goes_wrong_from_the_start()
     {
         var faults = FaultSettings.Parse("""{"lostEvents":0.2,"slowAnswers":0.1,"callsPerNumber":2}""");

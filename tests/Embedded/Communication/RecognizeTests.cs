@@ -33,6 +33,66 @@ public sealed class RecognizeTests
         Assert.Equal("1", (await lab.ListAsync("calls"))[0].GetProperty("tones").GetString());
     }
 
+    [Theory]
+    [InlineData(true, 2)]
+    [InlineData(false, 13)]
+    public async Task Whoever_knows_the_menu_is_heard_in_the_prompt_where_that_is_wanted(bool interrupts, double seconds)
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+        await lab.ScriptAsync(Number, new { tones = new[] { "1" }, interruptsAfterSeconds = 2, thinkSeconds = 3 });
+        var call = await lab.TalkAsync(Number);
+        var began = lab.Elapsed;
+        var options = new CallMediaRecognizeDtmfOptions(new PhoneNumberIdentifier(Number), 1)
+        {
+            Prompt = new FileSource(new Uri("https://files.example/ten-seconds.wav")),
+            InterruptPrompt = interrupts,
+        };
+
+        await call.GetCallMedia().StartRecognizingAsync(options);
+        await lab.RunUntilAsync("RecognizeCompleted");
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), lab.Elapsed - began);
+    }
+
+    [Fact]
+    public async Task A_machine_talks_into_the_question()
+    {
+        const string machine = "+447700900104";
+        await using var lab = await PhoneLab.OpenAsync();
+        var call = await lab.TalkAsync(machine);
+        var choice = new RecognitionChoice("Confirm", ["confirm"]) { Tone = DtmfTone.One };
+        var options = new CallMediaRecognizeChoiceOptions(new PhoneNumberIdentifier(machine), [choice])
+        {
+            Prompt = new TextSource("Please say confirm or press one."),
+            InterruptPrompt = true,
+        };
+
+        await call.GetCallMedia().StartRecognizingAsync(options);
+        await lab.RunUntilAsync("RecognizeFailed");
+        await call.GetCallMedia().StartRecognizingAsync(options);
+        await lab.RunUntilAsync(
+            received => received.Event.ResultInformation!.SubCode == 8510, "silence after the greeting");
+
+        Assert.Equal(8547, lab.Received.First(told => told.Kind == "RecognizeFailed").Event.ResultInformation!.SubCode);
+        var said = Assert.Single((await lab.ListAsync("calls"))[0].GetProperty("said").EnumerateArray());
+        Assert.Contains("leave a message", said.GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task Words_are_not_understood_and_texts_not_read_in_a_call_without_a_speech_service()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+        var call = (await lab.Calls.CreateCallAsync(PhoneLab.Invite("+447700900108"), lab.Callback)).Value.CallConnection;
+        await lab.RunUntilAsync("CallConnected");
+
+        var refusal = await Assert.ThrowsAsync<RequestFailedException>(
+            () => call.GetCallMedia().PlayToAllAsync(new TextSource("Hello")));
+
+        Assert.Equal((405, "8522"), (refusal.Status, refusal.ErrorCode));
+        await call.GetCallMedia().PlayToAllAsync(new FileSource(new Uri("https://files.example/hello.wav")));
+        await lab.RunUntilAsync("PlayCompleted");
+    }
+
     [Fact]
     public async Task So_many_keys_as_asked_for_end_it()
     {

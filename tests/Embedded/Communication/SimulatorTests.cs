@@ -58,6 +58,7 @@ public sealed class SimulatorTests
     [InlineData("noAnswer", 480, "CreateCallFailed")]
     [InlineData("declined", 603, "CreateCallFailed")]
     [InlineData("invalid", 404, "CreateCallFailed")]
+    [InlineData("blocked", 403, "CreateCallFailed")]
     [InlineData("voicemail", 0, "CallDisconnected")]
     [InlineData("answer", 0, "CallDisconnected")]
     public async Task A_number_does_as_it_is_told(string outcome, int code, string last)

@@ -32,7 +32,7 @@ public sealed class CommunicationClientTests
         Assert.Equal("""{"status":401,"code":"7509"}""", script["wrong key"]);
         Assert.Equal("""{"status":400,"code":"8523"}""", script["bad number"]);
         var calls = 3;
-        foreach (var fault in (string[])["throttledRequests", "unavailableRequests", "failedRequests"])
+        foreach (var fault in (string[])["throttledRequests", "unavailableRequests", "failedRequests", "droppedConnections"])
         {
             var result = script.Value(fault);
             var created = result.GetProperty("created").GetInt32();
@@ -40,8 +40,9 @@ public sealed class CommunicationClientTests
             calls += created;
         }
 
-        // However often they were asked for.
-        Assert.Equal(calls, (await lab.ListAsync("calls")).Length);
+        // However often they were asked for, and one that was answered slowly.
+        Assert.Equal("true", script["slow"]);
+        Assert.Equal(calls + 1, (await lab.ListAsync("calls")).Length);
     }
 
     [Fact]
@@ -75,6 +76,74 @@ public sealed class CommunicationClientTests
         Assert.Equal("486", script["not taken"]);
         Assert.Equal("\"handed on\"", script["taken"]);
         Assert.Equal("""{"status":404,"code":"8522"}""", script["gone"]);
+    }
+
+    [Fact]
+    public async Task Keys_and_words_are_recognized_and_everything_is_played()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+
+        var script = await RunAsync("recognition.mjs", lab);
+
+        Assert.Equal(
+            """{"context":"stop","code":200,"subCode":8514,"tones":["four","two","pound"]}""", script["stop tone"]);
+        Assert.Equal("""{"code":200,"subCode":8531,"tones":["one","two","three","four"]}""", script["max tones"]);
+        Assert.Equal("""{"code":400,"subCode":8510}""", script["initial silence"]);
+        Assert.Equal("""{"code":400,"subCode":8532}""", script["inter-tone silence"]);
+        Assert.Equal("""{"code":400,"subCode":8534}""", script["wrong key"]);
+        Assert.Equal("""{"code":200,"subCode":8531,"tones":["three"]}""", script["interrupted"]);
+        Assert.Equal(
+            """{"code":200,"subCode":8545,"choice":{"label":"Confirm","recognizedPhrase":"yes"}}""", script["said"]);
+        Assert.Equal("""{"code":400,"subCode":8547}""", script["said something else"]);
+        Assert.Equal("""{"status":400,"code":"8523"}""", script["free speech"]);
+        Assert.Equal("""{"context":"canceled","code":400,"subCode":8508}""", script["canceled"]);
+        Assert.Equal("\"for ever\"", script["started"]);
+        Assert.Equal("\"for ever\"", script["interrupted by another"]);
+        Assert.Equal("\"instead\"", script["heard instead"]);
+        Assert.Equal("""{"context":"nothing","code":400,"subCode":8582}""", script["nothing to say"]);
+        Assert.Equal("""{"status":400,"code":"8523"}""", script["to nobody"]);
+        Assert.Equal("""{"status":405,"code":"8522"}""", script["no voice"]);
+        Assert.Equal("""{"status":405,"code":"8522"}""", script["no ear"]);
+        Assert.Equal("\"music\"", script["music"]);
+    }
+
+    [Fact]
+    public async Task Calls_that_come_in_are_taken_or_not()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+        await using var subscriber = await EventSubscriber.StartAsync();
+        await subscriber.SubscribeAsync(lab);
+
+        var script = await RunAsync("incoming.mjs", lab, subscriber);
+
+        Assert.Equal("\"+447700900107\"", script["from"]);
+        Assert.Equal("""{"state":"connecting","same":true}""", script["answered"]);
+        Assert.Equal("\"answered\"", script["connected"]);
+        Assert.Equal("""{"status":409,"code":"8519"}""", script["answered twice"]);
+        Assert.Equal("7000", script["over"]);
+        Assert.Equal("""{"status":404,"code":"8522"}""", script["sent on"]);
+        Assert.Equal("""{"status":404,"code":"8522"}""", script["rejected"]);
+        Assert.Equal("""{"status":400,"code":"8523"}""", script["no context"]);
+        Assert.True(script.Value("tries").GetInt32() > 6);
+        Assert.Equal(
+            ["answered", "redirected", "declined", null, null, "declined", "declined", "redirected", "redirected"],
+            (await lab.ListAsync("incomingCalls")).Select(call => call.GetProperty("outcome").GetString()));
+    }
+
+    [Fact]
+    public async Task Every_operation_is_tried_again_where_the_service_failed()
+    {
+        await using var lab = await PhoneLab.OpenAsync();
+
+        var script = await RunAsync("retries.mjs", lab);
+
+        var done = script.Value("done").GetInt32();
+        Assert.Equal(26, done);
+        Assert.True(script.Value("tries").GetInt32() > done + done / 2);
+
+        // Done once, however often it was asked for.
+        Assert.Equal(2, (await lab.ListAsync("calls")).Length);
+        Assert.Equal("1", (await lab.ListAsync("calls"))[0].GetProperty("sentTones").GetString());
     }
 
     [Fact]
@@ -114,14 +183,15 @@ public sealed class CommunicationClientTests
         Assert.Equal(400, script.Value("no recipient").GetProperty("status").GetInt32());
         Assert.Equal(401, script.Value("wrong key").GetProperty("status").GetInt32());
         Assert.True(script.Value("unavailable").GetProperty("tries").GetInt32() > 4);
+        Assert.Equal(429, script.Value("limited").GetProperty("status").GetInt32());
         var emails = await lab.ListAsync("emails");
         Assert.Equal(
-            ["First", "Second", "Third"], emails.Select(email => email.GetProperty("subject").GetString()));
+            ["First", "Second", "Third", "Fourth"], emails.Select(email => email.GetProperty("subject").GetString()));
         Assert.Equal("Grüße", emails[0].GetProperty("plainText").GetString());
         Assert.Equal("<1@example.com>", emails[0].GetProperty("headers").GetProperty("In-Reply-To").GetString());
     }
 
-    private static Task<NodeScript> RunAsync(string name, PhoneLab lab)
+    private static Task<NodeScript> RunAsync(string name, PhoneLab lab, EventSubscriber? subscriber = null)
     {
         var given = new HashSet<string>();
         return NodeScript.RunAsync(
@@ -134,6 +204,21 @@ public sealed class CommunicationClientTests
             },
             async question =>
             {
+                if (question.TryGetProperty("advance", out var seconds))
+                {
+                    await lab.AdvanceAsync(seconds.GetDouble());
+                    return "null";
+                }
+
+                if (question.TryGetProperty("told", out var type))
+                {
+                    await lab.AdvanceAsync(0);
+                    await lab.SettleAsync();
+                    var told = subscriber!.Events(type.GetString()!)
+                        .Single(told => given.Add(told.GetProperty("id").GetString()!));
+                    return told.GetProperty("data").GetRawText().ReplaceLineEndings("");
+                }
+
                 // The clock moves until there is an event of the kind that the script has not been given yet.
                 var kind = question.GetProperty("until").GetString()!;
                 var next = await lab.RunUntilAsync(

@@ -1,4 +1,6 @@
+using Azure;
 using Switchboard.Embedded.Communication.CallAutomation;
+using Switchboard.Embedded.Communication.Sms;
 using Switchboard.Tests.Embedded.Communication;
 
 namespace Switchboard.Tests.Embedded.PhoneNetwork;
@@ -7,14 +9,15 @@ namespace Switchboard.Tests.Embedded.PhoneNetwork;
 public sealed class CampaignTests
 {
     [Fact]
-    public async Task The_same_seed_repeats_a_campaign_to_the_event()
-    {
-        var once = await CampaignAsync(seed: 3);
-        var again = await CampaignAsync(seed: 3);
-        var other = await CampaignAsync(seed: 4);
+    public Task The_same_seed_repeats_a_campaign_to_the_event() => RepeatsAsync(CampaignAsync);
 
-        Assert.Equal(once, again);
-        Assert.NotEqual(once, other);
+    [Fact]
+    public async Task The_same_seed_repeats_all_that_goes_wrong()
+    {
+        var told = await RepeatsAsync(TroubleAsync);
+
+        foreach (var status in (string[])["201", "202", "0", "429", "500", "503"])
+            Assert.Contains(told, line => line.EndsWith(" " + status, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -39,6 +42,17 @@ public sealed class CampaignTests
         Assert.Null(lab.Clock.NextDue);
     }
 
+    private static async Task<List<string>> RepeatsAsync(Func<int, Task<List<string>>> run)
+    {
+        var once = await run(3);
+        var again = await run(3);
+        var other = await run(4);
+
+        Assert.Equal(once, again);
+        Assert.NotEqual(once, other);
+        return once;
+    }
+
     private static async Task<List<string>> CampaignAsync(int seed)
     {
         await using var lab = await PhoneLab.OpenAsync(seed);
@@ -51,6 +65,60 @@ public sealed class CampaignTests
                     + $"{received.Event.ResultInformation!.SubCode}")
                 .Order(),
         ];
+    }
+
+    // Whom requests reached, how they were answered and what was told, while the application listens elsewhere each time.
+    private static async Task<List<string>> TroubleAsync(int seed)
+    {
+        await using var lab = await PhoneLab.OpenAsync(seed);
+        await lab.SetFaultsAsync(new
+        {
+            throttledRequests = 0.2,
+            failedRequests = 0.2,
+            unavailableRequests = 0.2,
+            droppedConnections = 0.2,
+            createCallUnavailable = 0.2,
+            duplicateEvents = 0.2,
+            delayEvents = 0.2,
+            reorderEvents = 0.2,
+            lostEvents = 0.2,
+            earlyEvents = 0.2,
+        });
+        var (callOptions, smsOptions) = (new CallAutomationClientOptions(), new SmsClientOptions());
+        callOptions.Retry.MaxRetries = smsOptions.Retry.MaxRetries = 0;
+        var calls = new CallAutomationClient(lab.ConnectionString, callOptions);
+        var sms = new SmsClient(lab.ConnectionString, smsOptions);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 60).SelectMany(index =>
+        {
+            var number = $"+447700900{index:000}";
+            var callback = new Uri(lab.Callback, $"?signature={Guid.NewGuid():N}");
+            return new[]
+            {
+                StatusAsync(number, async () =>
+                    (await calls.CreateCallAsync(PhoneLab.Invite(number), callback)).GetRawResponse()),
+                StatusAsync(number, async () => (await sms.SendAsync(PhoneLab.Caller, number, "Hello")).GetRawResponse()),
+            };
+        }));
+
+        await lab.RunAsync();
+        return
+        [
+            .. answers.Order(),
+            .. lab.Received.Select(received => $"{received.At} {received.CloudEvent.Id} {received.Kind}").Order(),
+            .. (await lab.ListAsync("sms")).Select(one => one.GetProperty("messageId").GetString()!).Order(),
+        ];
+    }
+
+    private static async Task<string> StatusAsync(string number, Func<Task<Response>> request)
+    {
+        try
+        {
+            return $"{number} {(await request()).Status}";
+        }
+        catch (RequestFailedException failure)
+        {
+            return $"{number} {failure.Status}";
+        }
     }
 
     // All at the same time, so that the order in which threads get there differs from run to run.

@@ -1,3 +1,4 @@
+using Switchboard.Embedded.Communication.Service;
 using Switchboard.Embedded.PhoneNetwork;
 
 namespace Switchboard.Tests.Embedded.PhoneNetwork;
@@ -79,6 +80,70 @@ public sealed class PopulationTests
             .Select(seed => people.Meet(new Chance(seed, $"+4477009{seed:000}{ending}", 1), Noon));
 
         Assert.All(met, person => Assert.Equal(reaction, person.Reaction.ToString()));
+    }
+
+    [Theory]
+    [InlineData(3, 0.01, 0.07)]
+    [InlineData(12, 0.50, 0.62)]
+    [InlineData(19, 0.78, 0.90)]
+    public void Homes_answer_in_the_evening_and_hardly_at_night(int hour, double least, double most)
+    {
+        var people = new Population(PeopleProfile.Homes);
+        var moment = new DateTimeOffset(2025, 9, 1, hour, 30, 0, TimeSpan.Zero);
+
+        var answered = Ordinary(1_000).Count(
+            number => people.Meet(new Chance(1, number, 1), moment).Reaction == CallOutcome.Answered);
+
+        Assert.InRange(answered / 1_000.0, least, most);
+    }
+
+    [Fact]
+    public void The_hour_is_that_of_where_they_live()
+    {
+        var utc = PeopleProfile.Offices;
+        var london = PeopleSettings.Parse("""{"profile":"offices","timeZone":"Europe/London"}""");
+        var eightInSummer = new DateTimeOffset(2025, 7, 1, 7, 30, 0, TimeSpan.Zero);
+
+        Assert.Equal(utc.AnswerRateAt(eightInSummer.AddHours(1)), london.AnswerRateAt(eightInSummer));
+        Assert.NotEqual(utc.AnswerRateAt(eightInSummer), london.AnswerRateAt(eightInSummer));
+    }
+
+    [Fact]
+    public void Times_are_spread_around_their_median()
+    {
+        var people = new Population();
+        var talks = Ordinary(2_000)
+            .Select(number => people.Meet(new Chance(1, number, 1), Noon))
+            .Where(person => person.Reaction == CallOutcome.Answered)
+            .Select(person => person.TalkTime.TotalSeconds).Order().ToList();
+
+        Assert.InRange(talks[talks.Count / 2], 68, 82);
+        Assert.InRange(talks.Count(talk => talk < 75 * 0.45) / (double)talks.Count, 0.12, 0.20);
+        Assert.True(talks.Average() > talks[talks.Count / 2] * 1.2, "Most of the talking is done by few.");
+        Assert.All(talks, talk => Assert.InRange(talk, 20, 600));
+    }
+
+    [Fact]
+    public void Some_of_those_who_missed_a_call_call_back_and_nobody_else()
+    {
+        var people = new Population(PeopleProfile.AnyHour with { CallBackRate = 0.25 });
+        var met = Ordinary(4_000).Select(number => people.Meet(new Chance(1, number, 1), Noon)).ToList();
+        var missed = met.Where(person => person.Reaction is not (CallOutcome.Answered or CallOutcome.Invalid)).ToList();
+
+        Assert.InRange(missed.Count(person => person.CallsBackAfter is not null) / (double)missed.Count, 0.21, 0.29);
+        Assert.All(met.Except(missed), person => Assert.Null(person.CallsBackAfter));
+    }
+
+    [Fact]
+    public void What_people_are_like_is_a_name_or_what_differs()
+    {
+        var some = PeopleSettings.Parse("""{"answerRate":0.5,"ringSeconds":{"median":12},"callBackRate":0}""");
+
+        Assert.Same(PeopleProfile.Homes, PeopleSettings.Parse("homes"));
+        Assert.Equal(
+            PeopleProfile.AnyHour with { AnswerRate = 0.5, CallBackRate = 0, Ringing = new Spread(12, 3, 20) }, some);
+        foreach (var nonsense in (string[])["martians", "{", """{"answers":1}""", """{"hours":[1]}""", """{"timeZone":"x"}"""])
+            Assert.Throws<FormatException>(() => PeopleSettings.Parse(nonsense));
     }
 
     [Fact]

@@ -11,6 +11,10 @@ public class PhoneNumberTests
     [InlineData("+252 66-(2)-345-678", "+252662345678")]
     [InlineData("0044 20 7946 0123", "+442079460123")]
     [InlineData("+44 (0)20 7946 0123", "+442079460123")]
+    [InlineData("+855 97 2345 678", "+855972345678")]
+    [InlineData("tel:+85510202101", "+85510202101")]
+    [InlineData("+39 06 698 83145", "+390669883145")]
+    [InlineData("00855 10 202 101", "+85510202101")]
     public void Whatever_people_write_becomes_e164(string written, string e164) =>
         Assert.Equal(e164, PhoneNumber.Normalize(written));
 
@@ -18,6 +22,12 @@ public class PhoneNumberTests
     [InlineData("")]
     [InlineData("call me")]
     [InlineData("+12345")]
+    [InlineData("252123456")]
+    [InlineData("+855 97 2345 6789")]
+    [InlineData("+999 1234 5678")]
+    [InlineData("+85510202101 x12")]
+    [InlineData("+85510202101 ext. 12")]
+    [InlineData("+٨٥٥١٠٢٠٢١٠١")]
     [InlineData("+1234567890123456")]
     public void What_cannot_be_a_number_is_none(string written) => Assert.Null(PhoneNumber.Normalize(written));
 }

@@ -18,26 +18,34 @@ internal sealed class ImportAnswer(Func<ImportProgress, Action, Task> run) : IRe
         var progress = new ImportProgress();
         var writer = httpContext.Response.BodyWriter;
         var written = Task.CompletedTask;
-        string? error = null;
         try
         {
-            await run(progress, () =>
+            var error = await ErrorOfAsync(() => run(progress, () =>
             {
                 if (written.IsCompletedSuccessfully)
                     written = WriteAsync(writer, progress.Report());
-            });
-        }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
-        {
-            error = unreadable.Message;
+            }));
+            await written;
+            await WriteAsync(writer, progress.End(error));
         }
         catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
         {
-            return;
+            // Nobody is there any more to tell; what was imported stays.
         }
+    }
 
-        await written;
-        await WriteAsync(writer, progress.End(error));
+    /// <summary>Why the body could not be read to its end, or null.</summary>
+    private static async Task<string?> ErrorOfAsync(Func<Task> read)
+    {
+        try
+        {
+            await read();
+            return null;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
+        {
+            return unreadable.Message;
+        }
     }
 
     private static async Task WriteAsync(PipeWriter writer, ImportReport report)

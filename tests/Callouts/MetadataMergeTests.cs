@@ -84,6 +84,21 @@ public class MetadataMergeTests
         Assert.Equal(2, (await api.GetJsonAsync("/api/contacts")).AsArray().Count);
     }
 
+    [Fact]
+    public async Task Of_many_who_merge_at_once_nobodys_keys_are_lost()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await api.CreateAsync("/api/contacts", ("msisdn", "+85510202101"));
+
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            api.PutAsync("/api/contacts/1", ($"metadata[k{i}]", "x"), ("metadata_merge_mode", "merge"))));
+
+        Assert.Equal(20, (await api.GetJsonAsync("/api/contacts/1"))["metadata"]!.AsObject().Count);
+        for (var i = 0; i < 20; i++)
+            Assert.Single((await api.GetJsonAsync($"/api/contacts?metadata[k{i}]=x")).AsArray());
+    }
+
     private static JsonObject Body(string metadata, string? mode = null, string? msisdn = null)
     {
         var body = new JsonObject { ["metadata"] = JsonNode.Parse(metadata) };

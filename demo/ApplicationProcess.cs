@@ -19,9 +19,9 @@ internal sealed class ApplicationProcess : IAsyncDisposable
     /// <summary>What a developer's environment may hold and the demo must not be changed by.</summary>
     private static readonly string[] Unwanted =
     [
-        "ALLOW_ANONYMOUS", "ASPNETCORE_URLS", "AzureWebJobsStorage", "CALLER_NUMBERS", "COMMUNICATION_CONNECTION_STRING",
-        "COMMUNICATION_ENDPOINT", "HTTP_BASIC_AUTH_PASSWORD", "HTTP_BASIC_AUTH_USER", "MAX_CONCURRENT_CALLS", "PUBLIC_URL",
-        "SIMULATOR_SEED",
+        "ALLOW_ANONYMOUS", "ASPNETCORE_URLS", "AzureWebJobsStorage", "CALLER_NUMBERS", "CALLS_PER_CALLER_NUMBER",
+        "COMMUNICATION_CONNECTION_STRING", "COMMUNICATION_ENDPOINT", "HTTP_BASIC_AUTH_PASSWORD", "HTTP_BASIC_AUTH_USER",
+        "MAX_CONCURRENT_CALLS", "PUBLIC_URL", "SIMULATOR_SEED",
     ];
 
     private readonly ConcurrentQueue<string> _lines = new();

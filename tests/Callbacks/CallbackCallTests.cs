@@ -18,7 +18,7 @@ public sealed class CallbackCallTests : IDisposable
     public void Dispose() => Directory.Delete(_data, recursive: true);
 
     [Theory]
-    [InlineData(447700900108, Agent, "connected with +447700900208 for 60 s")]
+    [InlineData(447700900108, Agent, "connected with +447700900208 for ")]
     [InlineData(447700900101, Agent, "busy or declined")]
     [InlineData(447700900102, Agent, "nobody answered")]
     [InlineData(447700900103, Agent, "could not be reached (")]

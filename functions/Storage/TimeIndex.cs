@@ -17,6 +17,7 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
 {
     private const long Thousand = 1_000;
     private const long Million = Thousand * Thousand;
+    private const int SecondDigits = 12;
     private const char Untouched = 'w';
     private const char Created = 'c';
     private const char Changed = 'm';
@@ -86,8 +87,6 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
 
     /// <summary>The first second of a thousand, and the first after it.</summary>
     public static (long From, long To) SecondsOf(long thousand) => (thousand * Thousand, (thousand + 1) * Thousand);
-
-    private const int SecondDigits = 12;
 
     private void Count(Change change, char family, DateTimeOffset at, long id, long by)
     {

@@ -136,7 +136,7 @@ public sealed class ListTests(ListTests.Running running) : IClassFixture<ListTes
     private async Task AssertListAsync(string path, string ids)
     {
         var response = await _api.GetAsync(path);
-        var shown = (await ApiClient.JsonAsync(response, HttpStatusCode.OK)).AsArray().Select(one => (string)one!["id"]!.ToString());
+        var shown = (await ApiClient.JsonAsync(response, HttpStatusCode.OK)).AsArray().Select(one => one!["id"]!.ToString());
         Assert.Equal(ids, string.Join(' ', shown));
         if (!path.Contains("per_page", StringComparison.Ordinal))
             Assert.Equal($"{ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length}", response.Headers.GetValues("Total").Single());

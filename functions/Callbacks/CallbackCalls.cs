@@ -74,7 +74,7 @@ public sealed class CallbackCalls(
     /// <summary>Dials, once our numbers have room for both who shall talk.</summary>
     private async Task PlaceAsync(OpenCall open, string ledger, CancellationToken cancellation)
     {
-        var lease = await callers.LeaseAsync(ledger, wanted: 2, cancellation: cancellation);
+        var lease = await callers.LeaseAllAsync(ledger, wanted: 2, cancellation: cancellation);
         if (lease.Numbers is not [var from, var agentFrom, ..])
             return;
         var call = new PhoneCall

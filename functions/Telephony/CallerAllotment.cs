@@ -15,18 +15,21 @@ internal sealed class CallerAllotment(
     /// <param name="holder">The holder.</param>
     /// <param name="inFlight">What it has in flight, by number.</param>
     /// <param name="wanted">How many more it wants.</param>
+    /// <param name="least">How many it needs at once, or none.</param>
     /// <param name="since">Since when it has waited.</param>
     public Dictionary<string, int> Of(
-        string holder, IReadOnlyDictionary<string, int> inFlight, int wanted, DateTimeOffset since)
+        string holder, IReadOnlyDictionary<string, int> inFlight, int wanted, int least, DateTimeOffset since)
     {
         var free = numbers.ToDictionary(
             number => number.Key,
             number => Math.Max(limit - number.Value.HeldByOthers(holder) - inFlight.GetValueOrDefault(number.Key), 0));
         var mine = inFlight.Where(calls => numbers.ContainsKey(calls.Key)).Sum(calls => calls.Value);
         var part = EqualPart(mine + wanted);
-        foreach (var ahead in waiting.Where(other => IsAhead(other, holder, since)).OrderBy(other => other.Since))
-            Take(free, ahead.OnlyNumber, Math.Min(ahead.Missing, part - HeldBy(ahead.Holder)));
-        return Take(free, null, Math.Min(wanted, part - mine));
+        var served = waiting.Where(other => IsAhead(other, holder, since) && CanBeServed(other));
+        foreach (var ahead in served.OrderBy(other => other.Since))
+            Take(free, ahead.OnlyNumber, Math.Min(ahead.Missing, Math.Max(part - HeldBy(ahead.Holder), ahead.Least)));
+        var taken = Take(free, null, Math.Min(wanted, Math.Max(part - mine, least)));
+        return taken.Values.Sum() >= least ? taken : [];
     }
 
     /// <summary>
@@ -61,6 +64,10 @@ internal sealed class CallerAllotment(
         other.OnlyNumber is null ? limit * numbers.Count : numbers.ContainsKey(other.OnlyNumber) ? limit : 0);
 
     private int HeldBy(string holder) => numbers.Values.Sum(number => number.Holders.GetValueOrDefault(holder).Calls);
+
+    /// <summary>Whether the numbers could ever do for somebody; nobody has to wait for who waits in vain.</summary>
+    private bool CanBeServed(CallerWish other) =>
+        other.Least <= limit * (other.OnlyNumber is null ? numbers.Count : 1);
 
     private static bool IsAhead(CallerWish other, string holder, DateTimeOffset since) =>
         other.Since < since || (other.Since == since && string.CompareOrdinal(other.Holder, holder) < 0);

@@ -43,7 +43,7 @@ public sealed record CallerLine : Row
     /// The line after a holder got some of what it wanted: whoever got something starts at the end of the line again.
     /// The same line where nothing worth writing has changed.
     /// </summary>
-    internal CallerLine After(string holder, string? onlyNumber, int gotten, int missing, DateTimeOffset now)
+    internal CallerLine After(string holder, string? onlyNumber, int gotten, int missing, int least, DateTimeOffset now)
     {
         var mine = Waiting.FirstOrDefault(wish => wish.Holder == holder);
         var others = Others(holder, now);
@@ -55,7 +55,7 @@ public sealed record CallerLine : Row
             return this;
 
         var since = gotten > 0 || mine is null ? now : mine.Since;
-        return With([.. others, new CallerWish(holder, onlyNumber, missing, since, now)]);
+        return With([.. others, new CallerWish(holder, onlyNumber, missing, least, since, now)]);
     }
 
     private CallerLine With(IReadOnlyList<CallerWish> wishes) =>
@@ -66,6 +66,8 @@ public sealed record CallerLine : Row
 /// <param name="Holder">Who.</param>
 /// <param name="OnlyNumber">The one number that will do; null: any.</param>
 /// <param name="Missing">How many calls were missing.</param>
+/// <param name="Least">How many it needs at once: more than one where two people shall be connected.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="SeenAt">When they last looked, to some seconds.</param>
-internal sealed record CallerWish(string Holder, string? OnlyNumber, int Missing, DateTimeOffset Since, DateTimeOffset SeenAt);
+internal sealed record CallerWish(
+    string Holder, string? OnlyNumber, int Missing, int Least, DateTimeOffset Since, DateTimeOffset SeenAt);

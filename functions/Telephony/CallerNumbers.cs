@@ -19,10 +19,11 @@ public sealed class CallerNumbers(Tables tables, Ledgers ledgers, TelephonyOptio
     // Long enough to place what was asked for, however slow the storage is.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
+    /// <summary>Leases all the calls that a ledger wants, or none: for calls that are of no use alone.</summary>
     /// <inheritdoc cref="LeaseAsync(string, Tally, int, string?, CancellationToken)"/>
-    public async Task<CallerLease> LeaseAsync(
+    public async Task<CallerLease> LeaseAllAsync(
         string ledger, int wanted, string? onlyNumber = null, CancellationToken cancellation = default) =>
-        await LeaseAsync(ledger, await ledgers.TallyAsync(ledger, cancellation), wanted, onlyNumber, cancellation);
+        await LeaseAsync(ledger, await ledgers.TallyAsync(ledger, cancellation), wanted, wanted, onlyNumber, cancellation);
 
     /// <summary>
     /// Leases calls to a ledger: as many of those that it wants as its number, or all of ours, have left. What it had
@@ -33,8 +34,12 @@ public sealed class CallerNumbers(Tables tables, Ledgers ledgers, TelephonyOptio
     /// <param name="wanted">How many calls it wants to place.</param>
     /// <param name="onlyNumber">The number to call from; null: any of ours.</param>
     /// <param name="cancellation">Stops asking.</param>
-    public async Task<CallerLease> LeaseAsync(
-        string ledger, Tally tally, int wanted, string? onlyNumber, CancellationToken cancellation)
+    public Task<CallerLease> LeaseAsync(
+        string ledger, Tally tally, int wanted, string? onlyNumber, CancellationToken cancellation) =>
+        LeaseAsync(ledger, tally, wanted, least: 0, onlyNumber, cancellation);
+
+    private async Task<CallerLease> LeaseAsync(
+        string ledger, Tally tally, int wanted, int least, string? onlyNumber, CancellationToken cancellation)
     {
         if (options.CallerNumbers.Count == 0 && onlyNumber is null)
             return new CallerLease([.. Enumerable.Repeat("", wanted)], DateTimeOffset.MaxValue);
@@ -43,13 +48,13 @@ public sealed class CallerNumbers(Tables tables, Ledgers ledgers, TelephonyOptio
         {
             var now = clock.GetUtcNow();
             var book = await ReadAsync(onlyNumber, cancellation);
-            var allotment = Allot(book, ledger, tally, wanted, now);
+            var allotment = Allot(book, ledger, tally, wanted, least, now);
             if (allotment.Values.Sum() < wanted && await ReclaimAsync(book, ledger, now, cancellation))
-                allotment = Allot(book, ledger, tally, wanted, now);
+                allotment = Allot(book, ledger, tally, wanted, least, now);
 
             var until = Lease(book, ledger, tally, allotment, now);
             var gotten = allotment.Values.Sum();
-            book.Line = book.Line.After(ledger, onlyNumber, gotten, wanted - gotten, now);
+            book.Line = book.Line.After(ledger, onlyNumber, gotten, wanted - gotten, least, now);
             if (await TryWriteAsync(book, cancellation))
                 return new CallerLease([.. allotment.SelectMany(calls => Enumerable.Repeat(calls.Key, calls.Value))], until);
         }
@@ -57,9 +62,10 @@ public sealed class CallerNumbers(Tables tables, Ledgers ledgers, TelephonyOptio
         return new CallerLease([], DateTimeOffset.MinValue);
     }
 
-    private Dictionary<string, int> Allot(CallerBook book, string ledger, Tally tally, int wanted, DateTimeOffset now) =>
+    private Dictionary<string, int> Allot(
+        CallerBook book, string ledger, Tally tally, int wanted, int least, DateTimeOffset now) =>
         new CallerAllotment(options.CallsPerCallerNumber, book.Usable, book.Line.Others(ledger, now))
-            .Of(ledger, book.InFlight(tally), wanted, book.Line.Since(ledger) ?? now);
+            .Of(ledger, book.InFlight(tally), wanted, least, book.Line.Since(ledger) ?? now);
 
     /// <summary>Takes back what holders that may not place calls any more do not have in flight.</summary>
     private async Task<bool> ReclaimAsync(CallerBook book, string ledger, DateTimeOffset now, CancellationToken cancellation)

@@ -23,7 +23,7 @@ public class CallerAllotmentTests
             .ToDictionary(number => number.Item1, number => Held(number.Item1, ("others", number.Item2)));
         var mine = new Dictionary<string, int> { [One] = Math.Min(inFlight, 1), [Two] = Math.Max(inFlight - 1, 0) };
 
-        var calls = new CallerAllotment(2, numbers, []).Of("me", mine, wanted, Noon);
+        var calls = new CallerAllotment(2, numbers, []).Of("me", mine, wanted, 0, Noon);
 
         Assert.Equal(expected, calls.Values.Sum());
         Assert.All(calls, number => Assert.InRange(
@@ -37,28 +37,43 @@ public class CallerAllotmentTests
     public void While_another_waits_nobody_gets_more_than_an_equal_part(int limit, int missing, int expected)
     {
         var numbers = new Dictionary<string, CallerNumber> { [One] = Held(One) };
-        var behind = new CallerWish("other", null, missing, Noon.AddSeconds(1), Noon);
+        var behind = new CallerWish("other", null, missing, 0, Noon.AddSeconds(1), Noon);
 
-        Assert.Equal(expected, new CallerAllotment(limit, numbers, [behind]).Of("me", NoCalls, 100, Noon).Values.Sum());
+        Assert.Equal(expected, new CallerAllotment(limit, numbers, [behind]).Of("me", NoCalls, 100, 0, Noon).Values.Sum());
     }
 
     [Fact]
     public void Who_has_waited_longer_is_served_first()
     {
         var numbers = new Dictionary<string, CallerNumber> { [One] = Held(One) };
-        var ahead = new CallerWish("other", null, 5, Noon.AddSeconds(-1), Noon);
+        var ahead = new CallerWish("other", null, 5, 0, Noon.AddSeconds(-1), Noon);
 
-        Assert.Equal(1, new CallerAllotment(2, numbers, [ahead]).Of("me", NoCalls, 5, Noon).Values.Sum());
-        Assert.Empty(new CallerAllotment(1, numbers, [ahead]).Of("me", NoCalls, 5, Noon));
+        Assert.Equal(1, new CallerAllotment(2, numbers, [ahead]).Of("me", NoCalls, 5, 0, Noon).Values.Sum());
+        Assert.Empty(new CallerAllotment(1, numbers, [ahead]).Of("me", NoCalls, 5, 0, Noon));
+    }
+
+    [Fact]
+    public void Who_needs_two_calls_at_once_gets_both_or_none_and_others_let_them_gather()
+    {
+        var busy = new Dictionary<string, CallerNumber> { [One] = Held(One, ("other", 1)) };
+        var free = new Dictionary<string, CallerNumber> { [One] = Held(One) };
+        var greedy = new CallerWish("other", null, 100, 0, Noon.AddSeconds(1), Noon);
+        var pair = new CallerWish("pair", null, 2, 2, Noon, Noon);
+
+        Assert.Empty(new CallerAllotment(2, busy, [greedy]).Of("pair", NoCalls, 2, 2, Noon));
+        Assert.Empty(new CallerAllotment(2, busy, [pair]).Of("other", NoCalls, 100, 0, Noon.AddSeconds(1)));
+        Assert.Equal(2, new CallerAllotment(2, free, [greedy]).Of("pair", NoCalls, 2, 2, Noon).Values.Sum());
+        // One call at a time will never be two: nobody waits for that.
+        Assert.Equal(1, new CallerAllotment(1, free, [pair]).Of("other", NoCalls, 100, 0, Noon.AddSeconds(1)).Values.Sum());
     }
 
     [Fact]
     public void Who_waits_for_one_number_does_not_keep_others_from_the_rest()
     {
         var numbers = new Dictionary<string, CallerNumber> { [One] = Held(One), [Two] = Held(Two) };
-        var ahead = new CallerWish("other", One, 100, Noon.AddSeconds(-1), Noon);
+        var ahead = new CallerWish("other", One, 100, 0, Noon.AddSeconds(-1), Noon);
 
-        var calls = new CallerAllotment(2, numbers, [ahead]).Of("me", NoCalls, 100, Noon);
+        var calls = new CallerAllotment(2, numbers, [ahead]).Of("me", NoCalls, 100, 0, Noon);
 
         Assert.Equal(2, Assert.Single(calls, number => number.Key == Two).Value);
     }
@@ -67,12 +82,12 @@ public class CallerAllotmentTests
     public void Whoever_got_something_goes_to_the_end_of_the_line_and_who_has_all_leaves_it()
     {
         var line = CallerLine.Empty
-            .After("first", null, gotten: 0, missing: 3, Noon)
-            .After("second", null, gotten: 0, missing: 3, Noon.AddSeconds(1))
-            .After("first", null, gotten: 1, missing: 2, Noon.AddSeconds(2));
+            .After("first", null, gotten: 0, missing: 3, least: 0, Noon)
+            .After("second", null, gotten: 0, missing: 3, least: 0, Noon.AddSeconds(1))
+            .After("first", null, gotten: 1, missing: 2, least: 0, Noon.AddSeconds(2));
         Assert.True(line.Since("second") < line.Since("first"));
 
-        Assert.Null(line.After("first", null, gotten: 2, missing: 0, Noon.AddSeconds(3)).Since("first"));
+        Assert.Null(line.After("first", null, gotten: 2, missing: 0, least: 0, Noon.AddSeconds(3)).Since("first"));
         // Who has not looked for a minute is not waited for.
         Assert.Empty(line.Others("me", Noon.AddMinutes(2)));
     }
@@ -80,10 +95,10 @@ public class CallerAllotmentTests
     [Fact]
     public void A_line_does_not_change_while_nothing_about_it_matters()
     {
-        var line = CallerLine.Empty.After("only", null, gotten: 0, missing: 3, Noon);
+        var line = CallerLine.Empty.After("only", null, gotten: 0, missing: 3, least: 0, Noon);
 
-        Assert.Same(line, line.After("only", null, gotten: 2, missing: 9, Noon.AddSeconds(5)));
-        Assert.NotSame(line, line.After("only", null, gotten: 2, missing: 9, Noon.AddSeconds(30)));
+        Assert.Same(line, line.After("only", null, gotten: 2, missing: 9, least: 0, Noon.AddSeconds(5)));
+        Assert.NotSame(line, line.After("only", null, gotten: 2, missing: 9, least: 0, Noon.AddSeconds(30)));
     }
 
     private static IReadOnlyDictionary<string, int> NoCalls => new Dictionary<string, int>();

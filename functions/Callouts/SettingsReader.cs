@@ -59,7 +59,11 @@ internal sealed class SettingsReader(JsonObject settings, string path = "")
         value is JsonValue scalar
         && scalar.GetValueKind() == JsonValueKind.String
         && DateTimeOffset.TryParseExact(
-            scalar.Scalar().Replace("Z", "+00:00", StringComparison.Ordinal), MomentFormats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            scalar.Scalar().Replace("Z", "+00:00", StringComparison.Ordinal),
+            MomentFormats,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.None,
+            out var moment)
             ? moment
             : null);
 

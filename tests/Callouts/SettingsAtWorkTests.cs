@@ -60,7 +60,10 @@ public sealed class SettingsAtWorkTests : IDisposable
         Assert.Equal(attempts, calls.Count);
         Assert.Equal(attempts, (await campaign.Api.StatisticsAsync(callout)).Attempts);
         foreach (var (before, after) in calls.Zip(calls.Skip(1)))
-            Assert.InRange(CreatedAt(after) - (DateTimeOffset)before["endedAt"]!, TimeSpan.FromSeconds(delay), TimeSpan.FromSeconds(delay + 10));
+        {
+            var between = CreatedAt(after) - (DateTimeOffset)before["endedAt"]!;
+            Assert.InRange(between.TotalSeconds, delay, delay + 10);
+        }
     }
 
     [Fact]

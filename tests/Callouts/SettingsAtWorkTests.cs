@@ -69,7 +69,7 @@ public sealed class SettingsAtWorkTests : IDisposable
     [Fact]
     public async Task What_the_carrier_refuses_is_repeated_ten_times_in_all_whatever_the_limit_of_attempts()
     {
-        // Without a number to call from, every call is refused.
+        // An address for events that is neither https nor on this machine: every call is refused.
         await using var app = await SwitchboardApp.StartAsync(new()
         {
             Settings = new Dictionary<string, string?> { ["PUBLIC_URL"] = "http://203.0.113.7:1" },

@@ -71,7 +71,8 @@ public sealed class UserTests : IDisposable
     {
         await using var app = await SwitchboardApp.StartAsync(new() { Settings = Closed });
 
-        foreach (var credentials in new[] { null, "Basic", "Basic !!!", Basic("root:wrong"), Basic("other:secret"), Basic("root"), "Bearer x" })
+        string?[] wrong = [null, "Basic", "Basic !!!", Basic("root:wrong"), Basic("other:secret"), Basic("root"), "Bearer x"];
+        foreach (var credentials in wrong)
         {
             var refused = await SendAsync(app, method, path, credentials);
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);

@@ -9,7 +9,8 @@ namespace Switchboard.Tests.Tickets;
 public sealed class TicketBadInputTests
 {
     [Theory]
-    [InlineData("POST", "/tickets", "{}", "subject: Missing value for attribute subject", "department: Missing value for attribute department",
+    [InlineData("POST", "/tickets", "{}",
+        "subject: Missing value for attribute subject", "department: Missing value for attribute department",
         "priority: Missing value for attribute priority", "message: Missing value for attribute message")]
     [InlineData("POST", "/tickets", """{"subject":7,"priority":"urgent","department":"sale","message":"m","x":1,"closed":true}""",
         "x: Invalid attribute x", "closed: Invalid attribute closed", "subject: Invalid value for attribute subject",

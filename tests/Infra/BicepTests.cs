@@ -120,7 +120,11 @@ public sealed partial class BicepTests
 
     /// <summary>The ids of the built-in roles, by the resource that each is given on.</summary>
     [Theory]
-    [InlineData("storage", "b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "974c5e8b-45b9-4653-ba55-5f855dd0fb88", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3")]
+    [InlineData(
+        "storage",
+        "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
+        "974c5e8b-45b9-4653-ba55-5f855dd0fb88",
+        "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3")]
     [InlineData("monitoring", "3913510d-42f4-4e42-8a64-420c390055eb")]
     [InlineData("scheduler", "0ad04412-c4d5-4796-b79c-f76d14c8d402")]
     [InlineData("communication", "b24988ac-6180-42a0-ab88-20f7382dd24c", "a97b65f3-24c7-4388-baec-2e87135dc908")]

@@ -47,14 +47,16 @@ public sealed class PublishedFilesTests
     private static async Task<string> EvaluateAsync(string folder)
     {
         string[] items = ["None", "Content", "ProjectReference", "Reference", "Using"];
-        var start = new ProcessStartInfo(
-            "dotnet", ["msbuild", "Functions.csproj", "-nodeReuse:false", "-p:_IsPublishing=true", .. items.Select(item => $"-getItem:{item}")])
+        string[] arguments =
+            ["msbuild", "Functions.csproj", "-nodeReuse:false", "-p:_IsPublishing=true", .. items.Select(item => $"-getItem:{item}")];
+        var start = new ProcessStartInfo("dotnet", arguments)
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
         };
-        foreach (var inherited in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
-            start.Environment.Remove(inherited);
+        var inherited = start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase));
+        foreach (var name in inherited.ToList())
+            start.Environment.Remove(name);
         start.Environment.Remove("Cloud");
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();

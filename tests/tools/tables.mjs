@@ -132,3 +132,26 @@ report("from a token", next.value.map((row) => row.rowKey));
 // The account.
 const wrong = new AzureNamedKeyCredential(account, Buffer.from("not the key").toString("base64"));
 report("wrong key", await refusal(new TableClient(endpoint, "People", wrong, options).getEntity("p", "r")));
+
+const before = await service.getProperties();
+report("properties before", { read: before.logging.read, hours: before.hourMetrics.enabled, rules: before.cors?.length ?? 0 });
+await service.setProperties({
+  logging: { version: "1.0", read: true, write: false, delete: true, retentionPolicy: { enabled: true, days: 7 } },
+  cors: [{
+    allowedOrigins: "https://a.example,https://b.example", allowedMethods: "GET,PUT", allowedHeaders: "x-ms-*",
+    exposedHeaders: "*", maxAgeInSeconds: 60,
+  }],
+});
+const after = await service.getProperties();
+report("properties after", {
+  read: after.logging.read, days: after.logging.retentionPolicy.days, hours: after.hourMetrics.enabled,
+  origins: after.cors[0].allowedOrigins, age: after.cors[0].maxAgeInSeconds,
+});
+report("statistics of the first place", await refusal(service.getStatistics()));
+const secondary = new TableServiceClient(`${endpoint}-secondary`, credential, options);
+const { geoReplication } = await secondary.getStatistics();
+report("statistics of the second place", [geoReplication.status, !Number.isNaN(+geoReplication.lastSyncTime)]);
+report("no policies", await people.getAccessPolicy().then((policies) => policies.length));
+await people.setAccessPolicy([{ id: "readers", accessPolicy: { start: moment, expiry: new Date(+moment + 1000), permission: "r" } }]);
+const [policy] = await people.getAccessPolicy();
+report("policy", [policy.id, policy.accessPolicy.permission, policy.accessPolicy.expiry.toISOString()]);

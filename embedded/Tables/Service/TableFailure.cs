@@ -83,8 +83,13 @@ internal sealed record TableFailure(int Status, string Code, string Message)
     public static readonly TableFailure MethodNotAllowed =
         new(405, "MethodNotAllowed", "The requested method is not allowed on the specified resource.");
 
-    public static readonly TableFailure NotImplemented =
-        new(501, "NotImplemented", "The requested operation is not implemented on the specified resource.");
+    public static readonly TableFailure InvalidQueryValue = new(
+        400,
+        "InvalidQueryParameterValue",
+        "Value for one of the query parameters specified in the request URI is invalid.");
+
+    public static readonly TableFailure InvalidXmlDocument =
+        new(400, "InvalidXmlDocument", "XML specified is not syntactically valid.");
 
     public static readonly TableFailure XMethodNotUsingPost =
         new(400, "XMethodNotUsingPost", "The request uses X-HTTP-Method with an Http verb other than POST.");

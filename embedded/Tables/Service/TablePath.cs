@@ -64,7 +64,7 @@ internal readonly record struct TablePath(TableResource Resource, string Name, s
 
     // Nothing else can be the name of a table: it need not be looked up.
     private static string Named(string name) =>
-        name.AsSpan().ContainsAny('/', '\\', '?') ? throw TableFailure.InvalidUri.AsException() : name;
+        name.StartsWith('$') || name.AsSpan().ContainsAny('/', '\\', '?') ? throw TableFailure.InvalidUri.AsException() : name;
 
     private static string QuotedAfter(string name, ref ReadOnlySpan<char> text)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Switchboard.Embedded.Tables.Service;
 
 /// <summary>Tables made, listed and deleted.</summary>
-internal sealed class TableRequests(TableStore store)
+internal sealed class TableRequests(TableStore store, AccountRequests accounts)
 {
     private const int MostInPage = 1000;
 
@@ -44,8 +44,11 @@ internal sealed class TableRequests(TableStore store)
 
     private async ValueTask<TableResponse> DeleteAsync(string name)
     {
+        if (name.StartsWith('$'))
+            return TableResponse.Of(TableFailure.ResourceNotFound);
         var deletion = new TableDeletion(name);
         await store.WriteAsync(deletion).ConfigureAwait(false);
+        await accounts.ForgetAsync(name).ConfigureAwait(false);
         return deletion.Existed ? new TableResponse(204) : TableResponse.Of(TableFailure.ResourceNotFound);
     }
 
@@ -63,7 +66,8 @@ internal sealed class TableRequests(TableStore store)
         var filter = request.Parameter("$filter") is { Length: > 0 } text ? FilterParser.Parse(text) : null;
         var most = RowRequests.Top(request, MostInPage);
         var from = request.Parameter("NextTableName");
-        var names = store.Tables
+        // The service's own begin with a dollar, and are not told of, as on Azure.
+        var names = store.Tables.Where(name => name[0] != '$')
             .Where(name => from is null || string.Compare(name, from, StringComparison.OrdinalIgnoreCase) >= 0)
             .Where(name => filter is null || filter.Matches(name))
             .Take(most + 1)

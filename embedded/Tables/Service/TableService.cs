@@ -11,6 +11,7 @@ namespace Switchboard.Embedded.Tables.Service;
 /// </summary>
 internal sealed class TableService : IDisposable
 {
+    private const string Secondary = "-secondary";
     private const int LargestBody = 4 * 1024 * 1024;
 
     private readonly string _account;
@@ -19,6 +20,7 @@ internal sealed class TableService : IDisposable
     private readonly RowRequests _rows;
     private readonly TableRequests _tables;
     private readonly BatchRequests _batches;
+    private readonly AccountRequests _accounts;
     private readonly ILogger _logger;
     private readonly Uri _endpoint;
 
@@ -35,7 +37,8 @@ internal sealed class TableService : IDisposable
         _logger = logger ?? NullLogger.Instance;
         _endpoint = InProcessTransport.NewEndpoint(account);
         _rows = new RowRequests(store);
-        _tables = new TableRequests(store);
+        _accounts = new AccountRequests(store);
+        _tables = new TableRequests(store, _accounts);
         _batches = new BatchRequests(store, _rows, Local);
         InProcessTransport.Register(_endpoint, this);
     }
@@ -87,7 +90,7 @@ internal sealed class TableService : IDisposable
         if (path.Resource == TableResource.Batch)
             return await _batches.AnswerAsync(request, Root(request)).ConfigureAwait(false);
         if (path.Resource is TableResource.Account or TableResource.Rows && request.Parameter("comp") is not null)
-            return TableResponse.Of(TableFailure.NotImplemented);
+            return await _accounts.AnswerAsync(request, path, IsSecondary(request.Path)).ConfigureAwait(false);
 
         var method = MethodOf(request);
         return path.Resource switch
@@ -127,10 +130,16 @@ internal sealed class TableService : IDisposable
         }
 
         path = path.TrimStart('/');
-        if (!path.StartsWith(_account) || (path.Length > _account.Length && path[_account.Length] != '/'))
+        if (!path.StartsWith(_account))
             throw TableFailure.InvalidUri.AsException();
-        return TablePath.Parse(path[_account.Length..]);
+        path = path[_account.Length..];
+        if (path.StartsWith(Secondary))
+            path = path[Secondary.Length..];
+        return path.IsEmpty || path[0] == '/' ? TablePath.Parse(path) : throw TableFailure.InvalidUri.AsException();
     }
+
+    // Where a copy of the account would be, far away.
+    private bool IsSecondary(string path) => path.AsSpan().TrimStart('/')[_account.Length..].StartsWith(Secondary);
 
     private string Root(TableRequest request) =>
         request.Header("Host") is { } host ? $"http://{host}/{_account}" : _endpoint.ToString();

@@ -73,6 +73,15 @@ public sealed class TablesClientTests : IAsyncLifetime
         script.Reported("pages", "[40,40,19]");
         script.Reported("from a token", """["040","041"]""");
         script.Reported("wrong key", """{"status":403,"code":"AuthenticationFailed"}""");
+
+        script.Reported("properties before", """{"read":false,"hours":false,"rules":0}""");
+        script.Reported("properties after", """
+            {"read":true,"days":7,"hours":false,"origins":"https://a.example,https://b.example","age":60}
+            """.Trim());
+        script.Reported("statistics of the first place", """{"status":400}""");
+        script.Reported("statistics of the second place", """["live",true]""");
+        script.Reported("no policies", "0");
+        script.Reported("policy", """["readers","r","2026-01-02T03:04:06.000Z"]""");
         Assert.Empty(script.Unread);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -117,6 +118,15 @@ public sealed class ServedTablesTests : IAsyncLifetime
     [InlineData("GET", "Rows/U", "", 400, "InvalidUri")]
     [InlineData("POST", "$batch", "nonsense", 415, "MediaTypeNotSupported")]
     [InlineData("PATCH", "Rows", "{}", 405, "MethodNotAllowed")]
+    [InlineData("GET", "$account()", "", 400, "InvalidUri")]
+    [InlineData("DELETE", "Tables('$account')", "", 404, "ResourceNotFound")]
+    [InlineData("GET", "Rows?comp=odd", "", 400, "InvalidQueryParameterValue")]
+    [InlineData("GET", "Nowhere?comp=acl", "", 404, "TableNotFound")]
+    [InlineData("PUT", "Rows?comp=acl", "<Odd/>", 400, "InvalidXmlDocument")]
+    [InlineData("DELETE", "Rows?comp=acl", "", 405, "MethodNotAllowed")]
+    [InlineData("PUT", "?restype=service&comp=properties", "<nonsense", 400, "InvalidXmlDocument")]
+    [InlineData("PUT", "?restype=service&comp=properties", "<StorageServiceProperties><Odd/></StorageServiceProperties>", 400, "InvalidXmlDocument")]
+    [InlineData("PUT", "?restype=service&comp=properties", "<!DOCTYPE x [<!ENTITY a 'a'>]><StorageServiceProperties/>", 400, "InvalidXmlDocument")]
     public async Task What_makes_no_sense_is_refused_with_a_code(
         string method, string path, string body, int status, string code)
     {
@@ -169,7 +179,9 @@ public sealed class ServedTablesTests : IAsyncLifetime
         var date = DateTimeOffset.UtcNow.ToString("R");
         var key = Convert.FromBase64String(StorageAccount.DevelopmentKey);
         var resource = SharedKeySignature.Resource(
-            StorageAccount.DevelopmentName, request.RequestUri!.AbsolutePath, comp: null);
+            StorageAccount.DevelopmentName,
+            request.RequestUri!.AbsolutePath,
+            HttpUtility.ParseQueryString(request.RequestUri.Query)["comp"]);
         var signature = full
             ? SharedKeySignature.Full(key, method.Method, null, null, date, resource)
             : SharedKeySignature.Lite(key, date, resource);

@@ -15,7 +15,9 @@ internal static class ContactWritesBenchmark
 {
     private const int Clients = 64;
     private const int EmbeddedContacts = 6_400;
-    private const int AzuriteContacts = 1_280;
+
+    // Azurite reads through a partition at every write to it: more would measure that alone.
+    private const int AzuriteContacts = 256;
 
     private static int s_number;
 
@@ -59,9 +61,9 @@ internal static class ContactWritesBenchmark
             5,
             () => CreateAsync(process.Http, contacts),
             () => InsertAsync(table, contacts),
-            () => ImportAsync(process.Http, contacts * 5),
+            () => ImportAsync(process.Http, contacts),
             () => FillAsync(table, all));
-        var (create, raw, import) = (times[0] / contacts, times[1] / contacts, times[2] / (contacts * 5));
+        var (create, raw, import) = (times[0] / contacts, times[1] / contacts, times[2] / contacts);
         return
         [
             Figure.AtLeast($"POST /api/contacts by {Clients} clients, {store}", create, "a raw insert by as many", raw, 1),

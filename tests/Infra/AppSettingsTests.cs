@@ -89,8 +89,12 @@ public sealed partial class AppSettingsTests
     {
         var defaults = new Dictionary<string, string>
         {
-            ["PORT"] = "7071", ["EMBEDDED_DATA"] = ".data", ["EMBEDDED_CLOCK_SPEED"] = "1", ["SIMULATOR_SEED"] = "1",
-            ["SIMULATOR_EMAIL_DOWN"] = "false", ["DURABLE_REPLAY_EVERY_EVENT"] = "false",
+            ["PORT"] = "7071",
+            ["EMBEDDED_DATA"] = ".data",
+            ["EMBEDDED_CLOCK_SPEED"] = "1",
+            ["SIMULATOR_SEED"] = "1",
+            ["SIMULATOR_EMAIL_DOWN"] = "false",
+            ["DURABLE_REPLAY_EVERY_EVENT"] = "false",
         };
         using var sample = JsonDocument.Parse(Repository.Read("local.settings.sample.json"));
 

@@ -49,8 +49,13 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
 
     private async Task WriteQueueAsync()
     {
-        while (NextGroup() is { } group)
+        while (true)
         {
+            // Whoever is about to ask for a write does so first: a store that answers at once would otherwise be
+            // asked to write one change at a time.
+            await Task.Yield();
+            if (NextGroup() is not { } group)
+                return;
             try
             {
                 await WriteAsync(group);

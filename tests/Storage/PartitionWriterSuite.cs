@@ -1,4 +1,6 @@
 using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Switchboard.Embedded.Tables;
 using Switchboard.Storage;
 using Switchboard.Tests.Azurite;
@@ -22,6 +24,23 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
         Assert.Equal(500, tally.Of("rows"));
         Assert.Equal(Enumerable.Range(0, 500).Sum(), tally.Of("sum"));
         Assert.Equal(501, await table.QueryAsync<TableEntity>("PartitionKey eq 'p'").CountAsync());
+    }
+
+    [Fact]
+    public async Task Changes_asked_for_at_once_go_out_together_even_where_the_store_answers_at_once()
+    {
+        var requests = new RequestCount();
+        var options = new TableClientOptions();
+        options.AddPolicy(requests, HttpPipelinePosition.PerCall);
+        var table = new TableClient(cloud.NewConnectionString(), "Rows", options);
+        await table.CreateAsync();
+        var writer = new PartitionWriter(table, "p");
+
+        await Task.WhenAll(Enumerable.Range(0, 500).Select(i => writer.CommitAsync(
+            new Change().Insert(new TableEntity("p", $"row{i:D4}")).Count("tally", "rows", 1))));
+
+        // One for the table, one for the tally and one for every 99 rows; a few more where writing began before all had asked.
+        Assert.InRange(requests.Count, 1 + 1 + 6, 20);
     }
 
     [Fact]
@@ -110,3 +129,13 @@ public sealed class PartitionWriterInProcessTests(InProcessTables tables) : Part
 
 [Collection(AzuriteCollection.Name)]
 public sealed class PartitionWriterAzuriteTests(AzuriteServer azurite) : PartitionWriterSuite(new AzuriteTables(azurite));
+
+/// <summary>Counts what a client asks its service for.</summary>
+internal sealed class RequestCount : HttpPipelineSynchronousPolicy
+{
+    private int _count;
+
+    public int Count => _count;
+
+    public override void OnSendingRequest(HttpMessage message) => Interlocked.Increment(ref _count);
+}

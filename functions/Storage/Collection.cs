@@ -37,6 +37,10 @@ public sealed class Collection<T>(
 {
     private const string Total = "total";
 
+    // Streams that are merged call each other, one inside the next: thousands of them would use up the stack.
+    private const int MostMerged = 50;
+
+
     private static readonly string[] OnlyKey = ["RowKey"];
 
     private readonly string _total = $"{prefix}n";
@@ -219,9 +223,11 @@ public sealed class Collection<T>(
                 ? Gather(keys)
                 : Gather(conditions.First(condition => condition is HasWithin or HasPath));
 
-        IAsyncEnumerable<long> Union(HasTerm any) => any.Terms.Distinct()
-            .Select(term => IdsAsync(term, firstId, cancellation))
-            .Aggregate(AsyncEnumerable.Empty<long>(), SortedIds.Union);
+        IAsyncEnumerable<long> Union(HasTerm any) => any.Terms.Count > MostMerged
+            ? Gather(any)
+            : any.Terms.Distinct()
+                .Select(term => IdsAsync(term, firstId, cancellation))
+                .Aggregate(AsyncEnumerable.Empty<long>(), SortedIds.Union);
 
         IAsyncEnumerable<long> Gather(Condition condition) =>
             IdsAsync(condition, cancellation).Where(id => id >= firstId).Distinct().Order();

@@ -92,6 +92,18 @@ public abstract class ListingSuite(ITableCloud cloud)
     }
 
     [Fact]
+    public async Task Hundreds_of_values_are_as_good_as_two()
+    {
+        var things = new Collection<Thing>(new PartitionWriters(), await cloud.NewTableAsync(), "all");
+        foreach (var (id, colour) in new[] { (1, "blue"), (2, "red"), (3, "green"), (4, "red") })
+            await things.Writer.CommitAsync(things.Insert(new Change(), New(id, colour, 0)));
+        var values = Enumerable.Range(0, 200).Select(i => new Term("colour", $"shade {i}"));
+        var any = new HasTerm([new Term("colour", "red"), .. values, new Term("colour", "blue")]);
+
+        Assert.Equal([2, 4], await things.ReadAsync([any], 2, default).Select(thing => thing.Id).ToListAsync());
+    }
+
+    [Fact]
     public async Task Counters_that_are_back_at_zero_leave_no_rows_behind()
     {
         var table = await cloud.NewTableAsync();

@@ -13,8 +13,8 @@ public sealed record CallerLine : Row
     /// <summary>The row key of the line.</summary>
     public const string OnlyRow = "line";
 
-    // What fits the row; whoever comes when it is full asks again soon.
-    private const int Longest = 200;
+    // What fits a property of 32,768 characters, at some 200 a wish; whoever comes when it is full asks again soon.
+    private const int Longest = 150;
 
     // Whoever waits looks every few seconds. Who does not any more has died or was stopped.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -1,3 +1,4 @@
+using Switchboard.Storage;
 using Switchboard.Telephony;
 
 namespace Switchboard.Tests.Telephony;
@@ -99,6 +100,17 @@ public class CallerAllotmentTests
 
         Assert.Same(line, line.After("only", null, gotten: 2, missing: 9, least: 0, Noon.AddSeconds(5)));
         Assert.NotSame(line, line.After("only", null, gotten: 2, missing: 9, least: 0, Noon.AddSeconds(30)));
+    }
+
+    [Fact]
+    public void A_line_of_any_length_fits_its_property()
+    {
+        var now = Noon.AddTicks(1_234_567);
+        var line = Enumerable.Range(0, 300).Aggregate(
+            CallerLine.Empty, (line, i) => line.After($"callouts-{1_000_000 + i}", One, gotten: 0, missing: 10_000, least: 0, now));
+
+        Assert.InRange(line.Waiting.Count, 100, 300);
+        Assert.InRange(line.Wishes.Length, 1, Document.MaxLength);
     }
 
     private static IReadOnlyDictionary<string, int> NoCalls => new Dictionary<string, int>();

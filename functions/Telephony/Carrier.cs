@@ -53,14 +53,15 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         }
         catch (RequestFailedException refused) when (IsFinal(refused))
         {
-            return Refused(refused.Message);
+            // After its first line, the SDK's message goes on with the headers of the response.
+            return Refused(refused.Message.Split('\n', 2)[0].Trim());
         }
         catch (ArgumentException unusable)
         {
             // The SDK does not even send it: ACS takes callback addresses with https alone.
             return Refused(unusable.Message);
         }
-        catch (Exception failed) when (IsTheCarriers(failed))
+        catch (Exception failed) when (IsTheCarriers(failed, cancellation))
         {
             LogOutcomeUnknown(call.Reference, failed);
             return null;
@@ -141,7 +142,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         {
             return CarrierState.Gone;
         }
-        catch (RequestFailedException failed)
+        catch (Exception failed) when (IsTheCarriers(failed, cancellation))
         {
             LogNoAnswer(call.Reference, failed);
             return CarrierState.Unknown;
@@ -170,9 +171,14 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
     /// <summary>Whether asking again is pointless.</summary>
     private static bool IsFinal(RequestFailedException refused) => refused.Status is >= 400 and < 500 and not (408 or 429);
 
-    /// <summary>Whether a request failed on its way or at the carrier, once or each time it was tried.</summary>
-    private static bool IsTheCarriers(Exception failed) => failed is RequestFailedException
-        || (failed is AggregateException tries && tries.InnerExceptions.All(inner => inner is RequestFailedException));
+    /// <summary>Whether a request failed or timed out, on its way or at the carrier, once or each time it was tried.</summary>
+    private static bool IsTheCarriers(Exception failed, CancellationToken cancellation) => failed switch
+    {
+        RequestFailedException => true,
+        OperationCanceledException => !cancellation.IsCancellationRequested,
+        AggregateException tries => tries.InnerExceptions.All(inner => IsTheCarriers(inner, cancellation)),
+        _ => false,
+    };
 
     private static CallOccurrence Refused(string message) => new(CallEvent.Refused, Message: message);
 

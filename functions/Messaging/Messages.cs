@@ -101,12 +101,18 @@ public sealed class Messages(Tables tables, PartitionWriters writers, TimeProvid
             var status = Outcome(message, deliveries) is { } happened ? MessageTransitions.Next(message.Status, happened) : null;
             return message with
             {
-                Deliveries = JsonSerializer.Serialize(deliveries),
+                Deliveries = Write(deliveries),
                 Status = status ?? message.Status,
                 DueAt = status is null ? message.DueAt : null,
             };
         },
         cancellation);
+
+    // Explanations for many recipients may be longer than a property: what became of the message is worth more.
+    private static string Write(Dictionary<string, Delivery> deliveries) =>
+        JsonSerializer.Serialize(deliveries) is { Length: <= Document.MaxLength } whole
+            ? whole
+            : JsonSerializer.Serialize(deliveries.ToDictionary(entry => entry.Key, entry => entry.Value with { Details = null }));
 
     private static MessageEvent? Outcome(Message message, Dictionary<string, Delivery> deliveries)
     {

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Switchboard.Tests.App;
 using Switchboard.Tests.Callbacks;
 using Switchboard.Tests.Callouts;
+using Switchboard.Tests.Tickets;
 
 namespace Switchboard.Tests.Messaging;
 
@@ -77,6 +78,39 @@ public sealed class DeliveryReportTests
 
         async Task ReportAsync(object report) => Assert.Equal(
             HttpStatusCode.OK, (await app.Http.PostAsJsonAsync("/acs/events", new[] { report })).StatusCode);
+    }
+
+    [Fact]
+    public async Task Long_explanations_for_many_recipients_are_left_out_but_not_what_became_of_the_message()
+    {
+        await using var app = await StartAsync();
+        for (var i = 1; i < 50; i++)
+        {
+            var user = new JsonObject { ["email"] = $"staff{i}@staff.example", ["name"] = $"Staff {i}", ["user_type"] = "staff" };
+            (await app.Http.PostAsync("/users", new StringContent(user.ToJsonString()))).EnsureSuccessStatusCode();
+        }
+
+        await (await TicketClient.MeetAsync(app.Http)).Ada.OpenAsync();
+        await app.MailsAsync(1);
+        var sent = await MessageAsync(app);
+        var reports = sent["to"]!.AsArray().Select(recipient => new
+        {
+            eventType = "Microsoft.Communication.EmailDeliveryReportReceived",
+            data = new
+            {
+                messageId = (string)sent["operation_id"]!,
+                recipient = (string)recipient!,
+                status = "Bounced",
+                deliveryStatusDetails = new { statusMessage = new string('<', 500) },
+                deliveryAttemptTimeStamp = "2030-01-01T00:00:00Z",
+            },
+        });
+
+        Assert.Equal(HttpStatusCode.OK, (await app.Http.PostAsJsonAsync("/acs/events", reports)).StatusCode);
+
+        var message = await MessageAsync(app);
+        Assert.Equal("undelivered", (string?)message["status"]);
+        Assert.Equal(50, message["deliveries"]!.AsArray().Count(delivery => (string?)delivery!["status"] == "Bounced"));
     }
 
     [Fact]

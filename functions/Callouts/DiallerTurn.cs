@@ -11,6 +11,10 @@ public sealed record DiallerTurn(bool Ends, TimeSpan? Pause)
     /// <summary>Nothing to do until something happens to the callout.</summary>
     public static DiallerTurn NothingToDo { get; } = new(false, null);
 
-    /// <summary>More to do, after a pause.</summary>
-    public static DiallerTurn NextIn(TimeSpan pause) => new(false, pause > TimeSpan.Zero ? pause : TimeSpan.Zero);
+    // A callout may start in thousands of years, which no timer can wait for.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
+
+    /// <summary>More to do, after a pause; of a long one, a look in between finds that it is too early.</summary>
+    public static DiallerTurn NextIn(TimeSpan pause) =>
+        new(false, pause < TimeSpan.Zero ? TimeSpan.Zero : pause < LongestPause ? pause : LongestPause);
 }

@@ -18,6 +18,9 @@ public sealed class CallbackCalls(
     IdSequence ids,
     TimeProvider clock)
 {
+    // Theirs and the agent's.
+    private const int CallsAtATime = 2;
+
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes down that somebody is to be called; refused while they are being called.</summary>
@@ -28,6 +31,7 @@ public sealed class CallbackCalls(
         var errors = wish.Errors;
         var msisdn = PhoneNumber.Normalize(callback.Phone.ToString(CultureInfo.InvariantCulture));
         errors.AddIf(msisdn is null, "phone", "The callback's phone number cannot be called");
+        errors.AddIf(!callers.CanCarry(CallsAtATime), "agent", "Connecting them takes two calls at a time, and only one is allowed");
         if (errors.Any)
             return errors;
 
@@ -74,7 +78,7 @@ public sealed class CallbackCalls(
     /// <summary>Dials, once our numbers have room for both who shall talk.</summary>
     private async Task PlaceAsync(OpenCall open, string ledger, CancellationToken cancellation)
     {
-        var lease = await callers.LeaseAllAsync(ledger, wanted: 2, cancellation: cancellation);
+        var lease = await callers.LeaseAllAsync(ledger, CallsAtATime, cancellation: cancellation);
         if (lease.Numbers is not [var from, var agentFrom, ..])
             return;
         var call = new PhoneCall

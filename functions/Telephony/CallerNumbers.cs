@@ -19,6 +19,10 @@ public sealed class CallerNumbers(Tables tables, Ledgers ledgers, TelephonyOptio
     // Long enough to place what was asked for, however slow the storage is.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
+    /// <summary>Whether so many calls can ever be in flight at a time.</summary>
+    public bool CanCarry(int calls) =>
+        options.CallerNumbers.Count == 0 || options.CallerNumbers.Count * options.CallsPerCallerNumber >= calls;
+
     /// <summary>Leases all the calls that a ledger wants, or none: for calls that are of no use alone.</summary>
     /// <inheritdoc cref="LeaseAsync(string, Tally, int, string?, CancellationToken)"/>
     public async Task<CallerLease> LeaseAllAsync(

@@ -64,6 +64,23 @@ public sealed class CallbackCallTests : IDisposable
         Assert.Equal(2, (await CallsAsync(app)).Count);
     }
 
+    [Fact]
+    public async Task Nobody_waits_for_two_calls_where_one_is_all_there_can_be()
+    {
+        await using var app = await SwitchboardApp.StartAsync(new()
+        {
+            Settings = new Dictionary<string, string?>
+            {
+                ["CALLER_NUMBERS"] = "+442079460001",
+                ["CALLS_PER_CALLER_NUMBER"] = "1",
+            },
+        });
+        var api = new CallbackClient(app.Http);
+        await CreateAsync(api, 447700900108);
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await api.CallAsync(1, new JsonObject { ["agent"] = Agent })).StatusCode);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"agent":"12"}""")]

@@ -40,7 +40,7 @@ public sealed class CallbackCalls(
             PartitionKey = Callbacks.Partition,
             RowKey = OpenCall.KeyOf(callbackId),
             CallbackId = callbackId,
-            CallId = await ids.NextAsync("phone_calls", cancellation),
+            CallId = await ids.NextAsync("callback_calls", cancellation),
             Msisdn = msisdn!,
             Agent = wish.Agent,
             RequestId = Guid.CreateVersion7(clock.GetUtcNow()),

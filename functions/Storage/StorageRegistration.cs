@@ -15,7 +15,7 @@ public static class StorageRegistration
             .AddSingleton<Tables>()
             .AddSingleton<PartitionWriters>()
             .AddSingleton<IdSequence>()
-        .AddSingleton<OwnedIds>()
+            .AddSingleton<OwnedIds>()
             .AddHostedService<TableSetup>()
             .AddHealthChecks().AddCheck<TablesCheck>("tables", timeout: TimeSpan.FromSeconds(5)).Services;
     }

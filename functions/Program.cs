@@ -13,6 +13,7 @@ try
     var builder = FunctionsApplication.CreateBuilder(args);
     builder.ConfigureFunctionsWebApplication();
     builder.UseHttpManners();
+    Settings.RefuseUnresolved(builder.Configuration);
 
     builder.Services
         // Failures keep their types on the way from activities to orchestrators.

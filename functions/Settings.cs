@@ -9,6 +9,20 @@ namespace Switchboard;
 /// </summary>
 public static class Settings
 {
+    // What App Service leaves in place of a secret that it could not read. As a password, everybody would know it.
+    private const string UnresolvedReference = "@Microsoft.KeyVault(";
+
+    /// <summary>Refuses settings that were to come from Key Vault and did not.</summary>
+    /// <exception cref="SettingException">There is one; the message names it.</exception>
+    public static void RefuseUnresolved(IConfiguration configuration)
+    {
+        foreach (var (name, value) in configuration.AsEnumerable())
+        {
+            if (value?.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase) == true)
+                throw new SettingException($"{name} refers to a secret in Key Vault that could not be read.");
+        }
+    }
+
     /// <summary>Reads and checks the settings of a class.</summary>
     /// <exception cref="SettingException">One cannot be used or is missing; the message names it.</exception>
     public static T Bind<T>(IConfiguration configuration)

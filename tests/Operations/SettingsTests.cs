@@ -68,6 +68,7 @@ public sealed class SettingsTests
     [InlineData("CALLER_NUMBERS", "nobody")]
     [InlineData("AzureWebJobsStorage", "somewhere")]
     [InlineData("MAX_CONCURRENT_CALLS", "many")]
+    [InlineData("HTTP_BASIC_AUTH_USER", "@Microsoft.KeyVault(VaultName=vault;SecretName=user)")]
     public async Task A_mistake_ends_the_process_with_one_line_that_names_it(string name, string value)
     {
         var (code, output) = await SwitchboardProcess.RunAsync(new Dictionary<string, string?> { [name] = value });

@@ -16,7 +16,6 @@ namespace Switchboard.Tests.App;
 internal sealed class SwitchboardApp : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(5);
 
     private readonly EmbeddedApplication _running;
     private readonly Task _main;
@@ -176,9 +175,6 @@ internal sealed class SwitchboardApp : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // A stop in the middle of things waits for them by the clock, which nobody moves any more.
-        if (_running.Clock is ManualClock)
-            await Task.WhenAny(Tracker.WhenIdleAsync(), Task.Delay(LongestRest));
         Http.Dispose();
         Simulator.Dispose();
         await _running.Host.StopAsync();

@@ -35,7 +35,10 @@ internal sealed class ActivityDispatcher(DurableHub hub)
         Start(waiting);
     }
 
-    /// <summary>Lets those that run finish, for a while; then cancels them. Those that wait stay stored.</summary>
+    /// <summary>
+    /// Lets those that run finish, for a while; then cancels them, and as soon as they do nothing but wait for the clock,
+    /// which may stand still. Those that wait for their turn stay stored.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellation)
     {
         Task idle;
@@ -49,10 +52,10 @@ internal sealed class ActivityDispatcher(DurableHub hub)
             idle = _idle.Task;
         }
 
-        if (!await EndsWithinAsync(idle, cancellation))
+        if (!await EndsInTimeAsync(idle, hub.Tracker.WhenIdleAsync(), cancellation))
         {
             await _stop.CancelAsync();
-            if (!await EndsWithinAsync(idle, cancellation))
+            if (!await EndsInTimeAsync(idle, hopeless: null, cancellation))
                 hub.Log.LogWarning("Activities ignored the cancellation of the host and were left behind.");
         }
     }
@@ -60,13 +63,13 @@ internal sealed class ActivityDispatcher(DurableHub hub)
     /// <summary>Cancels those that run and waits for nobody.</summary>
     public void Abandon() => _stop.Cancel();
 
-    private async Task<bool> EndsWithinAsync(Task idle, CancellationToken cancellation)
+    private async Task<bool> EndsInTimeAsync(Task idle, Task? hopeless, CancellationToken cancellation)
     {
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var timer = hub.Clock.CreateTimer(
+        await using var timer = hub.Settings.ShutdownClock.CreateTimer(
             _ => over.TrySetResult(), null, hub.Settings.ShutdownGrace, Timeout.InfiniteTimeSpan);
         await using var cancelled = cancellation.Register(() => over.TrySetResult());
-        return await Task.WhenAny(idle, over.Task) == idle;
+        return await Task.WhenAny(idle, over.Task, hopeless ?? over.Task) == idle;
     }
 
     private void Start(Waiting waiting) =>

@@ -28,4 +28,9 @@ internal sealed record DurableSettings
 
     /// <summary>How long running activities may go on when the host stops, before they are cancelled.</summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The clock by which that passes: whoever stops a process waits in real time, and a simulated clock may stand still.
+    /// </summary>
+    public TimeProvider ShutdownClock { get; init; } = TimeProvider.System;
 }

@@ -1,3 +1,4 @@
+using Switchboard.Embedded.Clock;
 using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Engine;
 
@@ -39,7 +40,8 @@ public sealed class StopTests
     {
         var begun = new TaskCompletionSource();
         var runs = 0;
-        var lab = await DurableLab.StartAsync(new ScriptedFunctions()
+        var real = new ManualClock(DateTimeOffset.UnixEpoch);
+        var functions = new ScriptedFunctions()
             .Activity<int>("Slow", async (_, cancellation) =>
             {
                 if (Interlocked.Increment(ref runs) > 1)
@@ -48,14 +50,44 @@ public sealed class StopTests
                 await Task.Delay(Timeout.Infinite, cancellation);
                 return null;
             })
-            .Orchestrator("One", async context => await context.CallActivityAsync<int>("Slow")));
+            .Orchestrator("One", async context => await context.CallActivityAsync<int>("Slow"));
+        var lab = await DurableLab.StartAsync(functions, new DurableSettings { ShutdownClock = real });
         await lab.Client.ScheduleNewOrchestrationInstanceAsync("One", new StartOrchestrationOptions("x"));
         await begun.Task;
 
         var stop = lab.Engine.StopAsync(CancellationToken.None);
         Assert.False(stop.IsCompleted);
-        lab.Clock.AdvanceTo(lab.Clock.NextDue!.Value);
+        Assert.Null(lab.Clock.NextDue);
+        real.AdvanceTo(real.NextDue!.Value);
         await stop;
+
+        lab = await lab.CrashAsync();
+        Assert.Equal("7", (await lab.EndAsync("x")).SerializedOutput);
+        Assert.Equal(2, runs);
+    }
+
+    [Fact]
+    public async Task An_activity_that_waits_for_a_clock_that_stands_still_is_cancelled_and_runs_again()
+    {
+        var begun = new TaskCompletionSource<string>();
+        var runs = 0;
+        var functions = new ScriptedFunctions()
+            .Activity<int>("Slow", async (_, cancellation) =>
+            {
+                if (Interlocked.Increment(ref runs) > 1)
+                    return 7;
+                using var sent = TrackedWork.Send(out var errand);
+                begun.SetResult(errand!);
+                await Task.Delay(Timeout.Infinite, cancellation);
+                return null;
+            })
+            .Orchestrator("One", async context => await context.CallActivityAsync<int>("Slow"));
+        var nobodyMoves = new ManualClock(DateTimeOffset.UnixEpoch);
+        var lab = await DurableLab.StartAsync(functions, new DurableSettings { ShutdownClock = nobodyMoves });
+        await lab.Client.ScheduleNewOrchestrationInstanceAsync("One", new StartOrchestrationOptions("x"));
+
+        using (lab.Tracker.Wait(await begun.Task))
+            await lab.Engine.StopAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
 
         lab = await lab.CrashAsync();
         Assert.Equal("7", (await lab.EndAsync("x")).SerializedOutput);

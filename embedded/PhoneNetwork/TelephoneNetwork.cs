@@ -7,7 +7,7 @@ internal sealed class TelephoneNetwork(
     int seed, Population people, FaultPanel faults, TimeProvider clock, WorkTracker tracker, ICallEvents events)
 {
     private readonly Lock _gate = new();
-    private readonly List<CallRecord> _past = [];
+    private readonly Dictionary<long, CallRecord> _past = [];
     private readonly Dictionary<string, PhoneCall> _present = [];
     private readonly Dictionary<string, int> _attempts = [];
     private readonly Dictionary<string, int> _callsFrom = [];
@@ -26,14 +26,16 @@ internal sealed class TelephoneNetwork(
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>Every call ever asked for, or every call that ever came in, oldest first.</summary>
+    /// <summary>
+    /// Every call that was asked for, or every call that came in, oldest first, without those that were forgotten.
+    /// </summary>
     public IReadOnlyList<CallRecord> Calls(CallDirection direction)
     {
         lock (_gate)
         {
             return
             [
-                .. _past.Concat(_present.Values.Select(call => call.Record))
+                .. _past.Values.Concat(_present.Values.Select(call => call.Record))
                     .Where(call => call.Direction == direction)
                     .OrderBy(call => call.Sequence),
             ];
@@ -47,11 +49,18 @@ internal sealed class TelephoneNetwork(
     {
         lock (_gate)
         {
-            _past.Add(record);
+            _past.Add(record.Sequence, record);
             _sequence = Math.Max(_sequence, record.Sequence);
             var attempts = record.Direction == CallDirection.Incoming ? _callsFrom : _attempts;
             attempts[record.Remote] = Math.Max(attempts.GetValueOrDefault(record.Remote), record.Attempt);
         }
+    }
+
+    /// <summary>Lets go of a call that is over: someone else keeps it from now on.</summary>
+    public void Forget(CallRecord ended)
+    {
+        lock (_gate)
+            _past.Remove(ended.Sequence);
     }
 
     /// <summary>Takes a call down without dialing yet.</summary>
@@ -167,7 +176,7 @@ internal sealed class TelephoneNetwork(
     public void Ended(PhoneCall call)
     {
         _present.Remove(call.Record.CallConnectionId);
-        _past.Add(call.Record);
+        _past.Add(call.Record.Sequence, call.Record);
         OnEnded?.Invoke(call.Record);
     }
 

@@ -11,7 +11,7 @@ internal sealed class CallEndpoints
     private readonly FaultPanel _faults;
     private readonly CallJournal _journal;
     private readonly OnceOnly<CallRecord> _created = new();
-    private readonly OnceOnly<bool> _terminated = new();
+    private readonly HashSet<Guid> _terminated = [];
     private readonly ConcurrentDictionary<string, int> _requests = new();
     private readonly int _seed;
     private readonly int _life;
@@ -23,18 +23,13 @@ internal sealed class CallEndpoints
         _seed = seed;
         _life = life;
         _journal = journal;
-        foreach (var record in journal.Restored)
-        {
-            if (record.RepeatabilityRequestId is { } id)
-                _created.Remember(id, record);
-        }
     }
 
     public async Task CreateAsync(HttpContext context, RequestBody body)
     {
         var request = ReadCreate(body, RepeatabilityId(context.Request));
         var call = request.RepeatabilityRequestId is { } id
-            ? await _created.DoAsync(id, () => DialAsync(request)).ConfigureAwait(false)
+            ? await DialOnceAsync(id, request).ConfigureAwait(false)
             : await DialAsync(request).ConfigureAwait(false);
         await AnswerAsync(context, 201, CallJson.Created(call), request.RepeatabilityRequestId).ConfigureAwait(false);
     }
@@ -49,11 +44,11 @@ internal sealed class CallEndpoints
         context.Response.StatusCode = 204;
     }
 
-    public async Task TerminateAsync(HttpContext context, string id)
+    public void Terminate(HttpContext context, string id)
     {
         if (RepeatabilityId(context.Request) is { } repeatability)
         {
-            await _terminated.DoAsync(repeatability, () => Task.FromResult(Terminate(id))).ConfigureAwait(false);
+            TerminateOnce(Guid.Parse(repeatability), id);
             context.Response.Headers["Repeatability-Result"] = "accepted";
         }
         else
@@ -97,6 +92,16 @@ internal sealed class CallEndpoints
         };
     }
 
+    // Only as long as it is being made: then the journal has it.
+    private async Task<CallRecord> DialOnceAsync(string id, CallRequest request)
+    {
+        var call = await _created.DoAsync(
+            id, () => _journal.Find(id) is { } made ? Task.FromResult(made) : DialAsync(request)).ConfigureAwait(false);
+        if (_journal.Keeps)
+            _created.Forget(id);
+        return call;
+    }
+
     private async Task<CallRecord> DialAsync(CallRequest request)
     {
         var asked = _requests.AddOrUpdate(request.To, 1, (_, count) => count + 1);
@@ -121,7 +126,22 @@ internal sealed class CallEndpoints
         return call;
     }
 
-    private bool Terminate(string id) => _network.HangUp(id) ? true : throw ServiceError.CallNotFound();
+    private void TerminateOnce(Guid repeatability, string id)
+    {
+        lock (_terminated)
+        {
+            if (_terminated.Contains(repeatability))
+                return;
+            Terminate(id);
+            _terminated.Add(repeatability);
+        }
+    }
+
+    private void Terminate(string id)
+    {
+        if (!_network.HangUp(id))
+            throw ServiceError.CallNotFound();
+    }
 
     private bool IsTransferring(string id)
     {

@@ -54,7 +54,7 @@ internal sealed class CommunicationService : IAsyncDisposable
         var reports = new DeliveryReports(_grid, _network, settings.Seed, clock);
         _sms = new SmsEndpoints(reports, faults, clock, settings.Seed, journal);
         _emails = new EmailEndpoints(reports, faults, clock, settings.EmailDown, journal);
-        _simulator = new SimulatorEndpoints(_network, faults, _grid, _sms, _emails);
+        _simulator = new SimulatorEndpoints(_network, calls, faults, _grid, _sms, _emails);
     }
 
     /// <summary>What goes wrong.</summary>
@@ -213,7 +213,7 @@ internal sealed class CommunicationService : IAsyncDisposable
     private Func<Task> CallAction(HttpContext context, string id, string name, ReadOnlyMemory<byte> body) =>
         name switch
         {
-            "terminate" => () => _calls.TerminateAsync(context, id),
+            "terminate" => () => Done(() => _calls.Terminate(context, id)),
             "transferToParticipant" => () => _actions.TransferAsync(context, id, RequestBody.Parse(body)),
             "play" => () => Done(() => _calls.Play(context, id, RequestBody.Parse(body))),
             "recognize" => () => Done(() => _calls.Recognize(context, id, RequestBody.Parse(body))),

@@ -13,6 +13,9 @@ internal sealed class OnceOnly<TResult>
     /// <summary>What was done under an id in an earlier life of the process.</summary>
     public void Remember(string id, TResult result) => _results[id] = new(Task.FromResult(result));
 
+    /// <summary>Lets go of what was done under an id: whoever asks again is given it by someone else.</summary>
+    public void Forget(string id) => _results.TryRemove(id, out _);
+
     /// <summary>Whether something was done under an id.</summary>
     public bool Knows(string id) =>
         _results.TryGetValue(id, out var result)

@@ -8,7 +8,12 @@ namespace Switchboard.Embedded.Communication.Service;
 /// wrong in it. No authentication: the port is on loopback and nothing here is real.
 /// </summary>
 internal sealed class SimulatorEndpoints(
-    TelephoneNetwork network, FaultPanel faults, EventGrid grid, SmsEndpoints sms, EmailEndpoints emails)
+    TelephoneNetwork network,
+    CallJournal journal,
+    FaultPanel faults,
+    EventGrid grid,
+    SmsEndpoints sms,
+    EmailEndpoints emails)
 {
     /// <summary>Serves a request, given the parts of its path after <c>/simulator</c>.</summary>
     public Task HandleAsync(HttpContext context, string[] path, ReadOnlyMemory<byte> body) =>
@@ -40,7 +45,7 @@ internal sealed class SimulatorEndpoints(
 
     private Task ListCallsAsync(HttpContext context, CallDirection direction)
     {
-        var calls = network.Calls(direction);
+        var calls = journal.Calls(direction);
         if (context.Request.Query["to"].FirstOrDefault() is { Length: > 0 } given)
         {
             // A plus that was not escaped arrives as a space.

@@ -1,6 +1,8 @@
 using Switchboard.Embedded.Communication.CallAutomation;
 using Switchboard.Embedded.Communication.Email;
+using Switchboard.Embedded.Communication.Service;
 using Switchboard.Embedded.Communication.Sms;
+using Switchboard.Embedded.PhoneNetwork;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Tests.Embedded.Communication;
@@ -44,6 +46,53 @@ public sealed class JournalTests
         var failure = await Assert.ThrowsAsync<Azure.RequestFailedException>(
             () => repeated.Value.CallConnection.GetCallConnectionPropertiesAsync());
         Assert.Equal((404, "8522"), (failure.Status, failure.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Calls_that_are_over_lie_in_the_journal_and_nowhere_else()
+    {
+        var store = new InMemoryRowStore();
+        var named = Guid.NewGuid();
+        await using var lab = await PhoneLab.OpenAsync(journal: store);
+        var client = RepeatabilityTests.Naming(lab, named);
+        await lab.CallAsync("+447700900101");
+        var first = await client.CreateCallAsync(PhoneLab.Invite(Number), lab.Callback);
+        await lab.RunAsync();
+        await lab.CallAsync(Number);
+
+        var calls = await lab.ListAsync("calls");
+        var repeated = await client.CreateCallAsync(PhoneLab.Invite(Number), lab.Callback);
+        foreach (var row in store.Scan("SimulatorCalls").ToList())
+            await store.CommitAsync([new RowWrite("SimulatorCalls", row.PartitionKey, row.RowKey, null)]);
+        var left = await lab.ListAsync("calls");
+
+        Assert.Equal(first.GetRawResponse().Content.ToString(), repeated.GetRawResponse().Content.ToString());
+        Assert.Equal(
+            [(1, "ended"), (2, "ended"), (3, "ringing")],
+            calls.Select(call => (call.GetProperty("sequence").GetInt32(), call.GetProperty("state").GetString())));
+        Assert.Equal(3, Assert.Single(left).GetProperty("sequence").GetInt32());
+    }
+
+    [Fact]
+    public async Task More_calls_are_remembered_than_are_read_at_once()
+    {
+        const int many = 2_001;
+        var store = new InMemoryRowStore();
+        var journal = new Journal<CallRecord>(store, "SimulatorCalls");
+        await using (var lab = await PhoneLab.OpenAsync(journal: store))
+        {
+            await lab.CallAsync(Number);
+            await lab.RunAsync();
+        }
+
+        var call = journal.Read().Single();
+        for (var i = 2; i <= many; i++)
+            await journal.WriteAsync(i, call with { Sequence = i });
+        await using var reborn = await PhoneLab.OpenAsync(journal: store);
+
+        Assert.Equal(
+            Enumerable.Range(1, many),
+            (await reborn.ListAsync("calls")).Select(listed => listed.GetProperty("sequence").GetInt32()));
     }
 
     [Fact]

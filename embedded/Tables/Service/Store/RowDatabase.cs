@@ -15,7 +15,6 @@ internal sealed class RowDatabase : IDisposable
             Prepare();
         Execute("PRAGMA temp_store = MEMORY");
         Execute(writes ? "PRAGMA cache_size = -32768" : "PRAGMA cache_size = -4096");
-        Execute("PRAGMA mmap_size = 268435456");
 
         var database = _connection.Handle!;
         Get = new(database, "SELECT version, properties FROM rows WHERE t = ? AND pk = ? AND rk = ?");

@@ -1,4 +1,3 @@
-using Switchboard.Storage;
 using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;

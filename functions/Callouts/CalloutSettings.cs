@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Switchboard.Http;
 using Switchboard.Storage;
 using Switchboard.Telephony;
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Callouts;
 using Switchboard.Embedded;
-using Switchboard.Telephony;
 using Switchboard.Tests.App;
 using Switchboard.Tests.Callouts;
 

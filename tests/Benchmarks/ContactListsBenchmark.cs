@@ -14,7 +14,7 @@ internal static class ContactListsBenchmark
     private const int PerPage = 25;
     private const int Requests = 40;
 
-    private static readonly int s_contacts = int.Parse(
+    private static readonly int Contacts = int.Parse(
         Environment.GetEnvironmentVariable("CONTACTS") ?? "1000000", CultureInfo.InvariantCulture);
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync()
@@ -22,18 +22,18 @@ internal static class ContactListsBenchmark
         await using var many = await SwitchboardProcess.StartAsync(new Dictionary<string, string?>());
         await using var few = await SwitchboardProcess.StartAsync(new Dictionary<string, string?>());
         await ImportAsync(few.Http, Matches);
-        await ImportAsync(many.Http, s_contacts);
+        await ImportAsync(many.Http, Contacts);
 
-        var far = s_contacts * 3 / 4 / PerPage;
+        var far = Contacts * 3 / 4 / PerPage;
         var filtered = await Rounds.MediansAsync(
             9, () => ListAsync(many.Http, "metadata[group]=few&page=20", Matches), () => ListAsync(few.Http, "metadata[group]=few&page=20", Matches));
         var pages = await Rounds.MediansAsync(
-            9, () => ListAsync(many.Http, $"page={far}", s_contacts), () => ListAsync(many.Http, "page=1", s_contacts));
+            9, () => ListAsync(many.Http, $"page={far}", Contacts), () => ListAsync(many.Http, "page=1", Contacts));
         return
         [
             Figure.AtMost(
-                $"{Matches} matches among {s_contacts:N0} contacts", filtered[0] / Requests, $"among {Matches:N0}", filtered[1] / Requests, 1.5),
-            Figure.AtMost($"Page {far:N0} of {s_contacts:N0} contacts", pages[0] / Requests, "page 1", pages[1] / Requests, 1.5),
+                $"{Matches} matches among {Contacts:N0} contacts", filtered[0] / Requests, $"among {Matches:N0}", filtered[1] / Requests, 1.5),
+            Figure.AtMost($"Page {far:N0} of {Contacts:N0} contacts", pages[0] / Requests, "page 1", pages[1] / Requests, 1.5),
         ];
     }
 

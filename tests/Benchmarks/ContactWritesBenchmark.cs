@@ -18,7 +18,7 @@ internal static class ContactWritesBenchmark
     // Azurite reads through a partition at every write to it: more would measure that alone.
     private const int AzuriteContacts = 256;
 
-    private static int s_number;
+    private static int _number;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync()
     {
@@ -104,7 +104,7 @@ internal static class ContactWritesBenchmark
     }
 
     private static TableEntity NewRow() => new(
-        "raw", Interlocked.Increment(ref s_number).ToString("D8", CultureInfo.InvariantCulture))
+        "raw", Interlocked.Increment(ref _number).ToString("D8", CultureInfo.InvariantCulture))
     {
         ["Msisdn"] = "+855970000001",
         ["Metadata"] = """{"group":"all"}""",
@@ -133,5 +133,5 @@ internal static class ContactWritesBenchmark
         }));
 
     private static string NextNumber() =>
-        string.Create(CultureInfo.InvariantCulture, $"+85597{Interlocked.Increment(ref s_number):D7}");
+        string.Create(CultureInfo.InvariantCulture, $"+85597{Interlocked.Increment(ref _number):D7}");
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Switchboard.Storage;
 using Switchboard.Tests.App;
 using Switchboard.Tests.Callouts;
 using Switchboard.Tests.Messaging;
@@ -156,7 +155,11 @@ public sealed class CallbackCallTests : IDisposable
         var app = await SwitchboardApp.StartAsync(now is { } moment ? options with { Now = moment } : options);
         await app.SetFaultsAsync(new
         {
-            duplicateEvents = 0.2, reorderEvents = 0.2, earlyEvents = 0.2, lostEvents = 0.2, createCallUnavailable = 0.2,
+            duplicateEvents = 0.2,
+            reorderEvents = 0.2,
+            earlyEvents = 0.2,
+            lostEvents = 0.2,
+            createCallUnavailable = 0.2,
         });
         return app;
     }

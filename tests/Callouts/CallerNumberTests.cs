@@ -35,7 +35,8 @@ public sealed class CallerNumberTests : IDisposable
         {
             Settings = new Dictionary<string, string?>
             {
-                ["CALLER_NUMBERS"] = "+442079460001,+442079460002", ["CALLS_PER_CALLER_NUMBER"] = "3",
+                ["CALLER_NUMBERS"] = "+442079460001,+442079460002",
+                ["CALLS_PER_CALLER_NUMBER"] = "3",
             },
         });
         var campaign = new Campaign(app);

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Switchboard.Embedded.Tables;
 using Switchboard.Tests.App;
 

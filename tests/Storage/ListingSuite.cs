@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Switchboard.Storage;
 using Switchboard.Tests.Azurite;
 using Switchboard.Tests.Embedded.Tables;

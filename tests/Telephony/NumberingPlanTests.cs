@@ -25,13 +25,13 @@ public class NumberingPlanTests
     public async Task Thousands_of_numbers_are_possible_here_as_they_are_for_libphonenumber()
     {
         var random = new Random(164);
+        // None begins with what is dialled within a country alone.
         var numbers = (
             from line in CountryCodes.Table.Split('\n', StringSplitOptions.TrimEntries)
             let code = line.Split(' ')[0]
             from length in Enumerable.Range(3, 12)
             where code.Length + length <= 15
             from _ in Enumerable.Range(0, NumbersPerLength)
-            // None begins with what is dialled within a country alone.
             let national = random.Next(2, 8) + string.Concat(random.GetItems(Enumerable.Range(0, 10).ToArray(), length - 1))
             select (Code: code, Length: length, Text: $"+{code}{national}")).ToList();
         Assert.True(numbers.Count > 5_000);

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using Azure;
 using Switchboard.Embedded.Tables;
-using Switchboard.Embedded.Tables.Service;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Embedded.Communication;

@@ -153,13 +153,15 @@ internal sealed class SwitchboardApp : IAsyncDisposable
     /// Ends the application as <c>kill -9</c> does, in the middle of things: when this many pieces of work (requests,
     /// events, steps, activities) have begun from now on. The clock moves as far as that takes.
     /// </summary>
-    public async Task CrashAfterAsync(int pieces)
+    /// <param name="pieces">How many.</param>
+    /// <param name="named">The name of those that count; null if all do.</param>
+    public async Task CrashAfterAsync(int pieces, string? named = null)
     {
         var crashing = new TaskCompletionSource<Task>(TaskCreationOptions.RunContinuationsAsynchronously);
         var left = pieces;
-        Tracker.Begun = _ =>
+        Tracker.Begun = what =>
         {
-            if (Interlocked.Decrement(ref left) == 0)
+            if ((named is null || what == named) && Interlocked.Decrement(ref left) == 0)
                 crashing.SetResult(Task.Run(_running.CrashAsync));
         };
         while (!crashing.Task.IsCompleted)

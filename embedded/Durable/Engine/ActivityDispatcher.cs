@@ -20,7 +20,7 @@ internal sealed class ActivityDispatcher(DurableHub hub)
         // It stays stored, and the next start takes it up.
         if (hub.IsStopping)
             return;
-        var waiting = new Waiting(instanceId, activity, hub.Tracker.Begin("activity"));
+        var waiting = new Waiting(instanceId, activity, hub.Tracker.Begin($"activity {activity.Name}"));
         lock (_lock)
         {
             if (_running >= hub.Settings.MaxConcurrentActivities)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml;
 using Switchboard.Tests.Architecture;
 using Switchboard.Tests.Infra;
 
@@ -57,6 +59,71 @@ public sealed partial class ManualTests
                 .Concat(durable.GetProperty("storageProvider").EnumerateObject()),
             setting => Assert.Contains($"`{setting.Name}`", table));
     }
+
+    [Fact]
+    public void The_manual_says_what_is_set()
+    {
+        using var host = JsonDocument.Parse(Repository.Read("host.json"));
+        var provider = host.RootElement.GetProperty("extensions").GetProperty("durableTask").GetProperty("storageProvider");
+        var queues = provider.GetProperty("partitionCount").GetInt32();
+        var poll = TimeSpan.Parse(provider.GetProperty("maxQueuePollingInterval").GetString()!, CultureInfo.InvariantCulture);
+        var reports = One("Microsoft.EventGrid/systemTopics/eventSubscriptions");
+        var hours = int.Parse(reports.At("properties", "retryPolicy", "eventTimeToLiveInMinutes")!, CultureInfo.InvariantCulture) / 60;
+
+        Assert.All(
+            (string[])
+            [
+                $"poll {queues} control queues and one queue of activities: when idle, every {poll.TotalSeconds} s",
+                $"at most {Number((queues + 1) * 86_400 / (int)poll.TotalSeconds)} times a day",
+                $"as there are control queues: {queues} (`partitionCount`",
+                $"are kept whole, other things are sampled",
+                $"`ORCHESTRATION_RETENTION_DAYS` ({Default("orchestrationRetentionDays")}) days",
+                $"| calls in flight of one callout | {Default("maxConcurrentCalls")} | `MAX_CONCURRENT_CALLS`, up to {Most("maxConcurrentCalls")} |",
+                $"| outbound calls at a time, for each number | {Default("callsPerCallerNumber")} |",
+                $"| mails | {Default("emailsPerMinute")} a minute, {Default("emailsPerHour")} an hour",
+                $"| text messages from a toll-free number | {Default("smsPerMinute")} a minute |",
+                $"| instances | {Default("maximumInstanceCount")} (`MAXIMUM_INSTANCE_COUNT`) | up to {Most("maximumInstanceCount")};",
+                $"(`{One("Microsoft.Storage/storageAccounts").At("sku", "name")}`)",
+                $"{One("Microsoft.DurableTask/schedulers").At("properties", "sku", "name")} plan, which is what `infra/` makes",
+                $"for {hours} hours, {reports.At("properties", "retryPolicy", "maxDeliveryAttempts")} times at most",
+                $"more than {Alert("failing").Threshold} requests in {Alert("failing").Minutes} minutes were answered",
+                $"refused more than {Alert("throttled-tables").Threshold} requests in {Alert("throttled-tables").Minutes} minutes",
+            ],
+            said => Assert.Contains(said, Manual.ReplaceLineEndings(" ")));
+        Assert.Equal(
+            "Request;Exception",
+            host.RootElement.GetProperty("logging").GetProperty("applicationInsights").GetProperty("samplingSettings")
+                .GetProperty("excludedTypes").GetString());
+    }
+
+    private static BicepObject One(string type) => Assert.Single(
+        from file in BicepFile.All
+        from resource in file.Resources
+        where resource.Type == type && !resource.Exists
+        select resource.Body);
+
+    private static (string Threshold, double Minutes) Alert(string name)
+    {
+        var alert = Assert.Single(
+            BicepFile.All.SelectMany(file => file.Resources), resource => resource.Body.At("name") == name).Body;
+        return (
+            Assert.Single(alert.Objects, part => part.Members.ContainsKey("threshold")).At("threshold")!,
+            XmlConvert.ToTimeSpan(alert.At("properties", "windowSize")!).TotalMinutes);
+    }
+
+    private static string Default(string parameter) =>
+        Number(int.Parse(Parameter(parameter).Groups["value"].Value, CultureInfo.InvariantCulture));
+
+    private static string Most(string parameter) =>
+        Number(int.Parse(Parameter(parameter).Groups["most"].Value, CultureInfo.InvariantCulture));
+
+    private static Match Parameter(string name) =>
+        ParameterOfMain().Matches(Repository.Read("infra/main.bicep")).Single(match => match.Groups["name"].Value == name);
+
+    private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"(@maxValue\((?<most>\d+)\)\s+)?param (?<name>\w+) int = (?<value>\d+)")]
+    private static partial Regex ParameterOfMain();
 
     // Like `Callouts.SweepTests.A_call_is_closed`, or a whole class.
     [GeneratedRegex(@"`([A-Z][A-Za-z.]*Tests)(?:\.([A-Z]\w+))?`")]

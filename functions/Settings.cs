@@ -66,18 +66,3 @@ public static class Settings
             select fault.ErrorMessage;
     }
 }
-
-/// <summary>A setting that cannot be used or is missing: whoever reads the message can correct it.</summary>
-/// <param name="message">What is wrong, with the setting's name.</param>
-/// <param name="reason">What showed it.</param>
-public sealed class SettingException(string message, Exception? reason = null)
-    : InvalidOperationException(message, reason);
-
-/// <summary>An absolute <c>http</c> or <c>https</c> address.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class HttpAddressAttribute() : ValidationAttribute("{0} must be an http(s) address.")
-{
-    /// <inheritdoc/>
-    public override bool IsValid(object? value) =>
-        value is null or Uri { IsAbsoluteUri: true, Scheme: "http" or "https" };
-}

@@ -26,7 +26,7 @@ public sealed record MessagingOptions
     [ConfigurationKeyName("SMS_PER_MINUTE"), Range(1, Most)]
     public int TextsPerMinute { get; init; } = 200;
 
-    /// <summary><c>EVENT_GRID_KEY</c>: what Event Grid's address must end in, <c>/acs/events?key=…</c>.</summary>
+    /// <summary><c>EVENT_GRID_KEY</c>: what Event Grid shows in the header <c>X-Event-Grid-Key</c> to be believed.</summary>
     [ConfigurationKeyName("EVENT_GRID_KEY")]
     public string? EventGridKey { get; init; }
 

@@ -26,7 +26,18 @@ resource reports 'Microsoft.EventGrid/systemTopics/eventSubscriptions@2022-06-15
     destination: {
       endpointType: 'WebHook'
       properties: {
-        endpointUrl: '${address}/acs/events?key=${uriComponent(key)}'
+        endpointUrl: '${address}/acs/events'
+        // Not in the address, which logs of requests show.
+        deliveryAttributeMappings: [
+          {
+            name: 'X-Event-Grid-Key'
+            type: 'Static'
+            properties: {
+              value: key
+              isSecret: true
+            }
+          }
+        ]
       }
     }
     filter: {

@@ -9,7 +9,7 @@ internal sealed partial class BicepRules(IReadOnlyList<BicepFile> files)
     private static readonly HashSet<string> Functions =
     [
         "empty()", "guid()", "resourceGroup()", "string()", "subscription()", "subscriptionResourceId()", "tenant()",
-        "union()", "uniqueString()", "uriComponent()",
+        "union()", "uniqueString()",
     ];
 
     // Parts of something that is tagged itself.

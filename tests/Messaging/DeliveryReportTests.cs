@@ -181,12 +181,24 @@ public sealed class DeliveryReportTests
     {
         await using var keyed = await StartAsync(("EVENT_GRID_KEY", "open sesame"));
         foreach (var path in new[] { "/acs/events", "/acs/events?key=", "/acs/events?key=open" })
-            Assert.Equal(HttpStatusCode.Unauthorized, (await keyed.Http.PostAsJsonAsync(path, Array.Empty<int>())).StatusCode);
-        await SubscribeAsync(keyed, "/acs/events?key=open%20sesame");
+            Assert.Equal(HttpStatusCode.Unauthorized, await ReportAsync(path));
+        Assert.Equal(HttpStatusCode.Unauthorized, await ReportAsync("/acs/events", "open"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await ReportAsync("/acs/events?key=open%20sesame", "open"));
+        Assert.Equal(HttpStatusCode.OK, await ReportAsync("/acs/events?key=open%20sesame"));
+        Assert.Equal(HttpStatusCode.OK, await ReportAsync("/acs/events", "open sesame"));
+        await SubscribeAsync(keyed, "/acs/events");
 
         await using var closed = await StartAsync(("ALLOW_ANONYMOUS", "false"));
         Assert.Equal(
             HttpStatusCode.ServiceUnavailable, (await closed.Http.PostAsJsonAsync("/acs/events", Array.Empty<int>())).StatusCode);
+
+        async Task<HttpStatusCode> ReportAsync(string path, string? key = null)
+        {
+            using var report = new HttpRequestMessage(HttpMethod.Post, path) { Content = JsonContent.Create(Array.Empty<int>()) };
+            if (key is not null)
+                report.Headers.Add("X-Event-Grid-Key", key);
+            return (await keyed.Http.SendAsync(report)).StatusCode;
+        }
     }
 
     [Fact]

@@ -67,6 +67,7 @@ internal sealed class SwitchboardApp : IAsyncDisposable
                 ["PORT"] = "0",
                 ["EMBEDDED_DATA"] = options.Data ?? "memory",
             },
+            IsOnItsOwn = options.IsOnItsOwn,
             Clock = options.RealTime ? null : new ManualClock(options.Now),
             Logger = log,
             Started = started.SetResult,
@@ -230,6 +231,9 @@ internal sealed record SwitchboardAppOptions
 {
     /// <summary>Settings above the application's defaults.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>Whether it is pointed to nothing but its tables, as where it was published and nothing was set.</summary>
+    public bool IsOnItsOwn { get; init; }
 
     /// <summary>The folder of the databases; null keeps all in memory.</summary>
     public string? Data { get; init; }

@@ -45,7 +45,9 @@ public sealed class FunctionsApplicationBuilder : IHostApplicationBuilder, IFunc
         var time = EmbeddedTime.From(_settings, surroundings.Test?.Clock);
         _storage = OpenStorage(_settings, time, _ports);
         time.ResumeFrom(_storage.LastWrite);
-        EmbeddedDefaults.Add(Configuration, _ports, _storage.Tables.ConnectionString);
+        EmbeddedDefaults.AddTables(Configuration, _storage.Tables.ConnectionString);
+        if (surroundings.Test?.IsOnItsOwn != true)
+            EmbeddedDefaults.Add(Configuration, _ports);
 
         Logging.AddFunctionsLogging(_host, Configuration, surroundings.Test);
         Services.AddEmbeddedCloud(_settings, _ports, _storage, time, _host);

@@ -6,11 +6,12 @@ namespace Switchboard.Embedded.Functions.Hosting;
 /// <summary>The settings that point an application to the embedded cloud, where it was not pointed elsewhere.</summary>
 internal static class EmbeddedDefaults
 {
-    public static void Add(ConfigurationManager configuration, EmbeddedPorts ports, string tables)
-    {
-        var defaults = new Dictionary<string, string?>
+    public static void AddTables(ConfigurationManager configuration, string tables) =>
+        AddMissing(configuration, new() { ["AzureWebJobsStorage"] = tables });
+
+    public static void Add(ConfigurationManager configuration, EmbeddedPorts ports) =>
+        AddMissing(configuration, new()
         {
-            ["AzureWebJobsStorage"] = tables,
             ["COMMUNICATION_CONNECTION_STRING"] = CommunicationSettings.ConnectionString(ports.Communication),
             ["COGNITIVE_SERVICES_ENDPOINT"] = $"http://127.0.0.1:{ports.Communication}/",
             ["PUBLIC_URL"] = $"http://127.0.0.1:{ports.Functions}",
@@ -24,8 +25,9 @@ internal static class EmbeddedDefaults
             ["EMAILS_PER_HOUR"] = "1000000",
             ["SMS_PER_MINUTE"] = "100000",
             ["ALLOW_ANONYMOUS"] = "true",
-        };
+        });
+
+    private static void AddMissing(ConfigurationManager configuration, Dictionary<string, string?> defaults) =>
         configuration.AddInMemoryCollection(
             defaults.Where(setting => string.IsNullOrEmpty(configuration[setting.Key])).ToArray());
-    }
 }

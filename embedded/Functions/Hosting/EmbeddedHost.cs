@@ -33,6 +33,9 @@ internal sealed record EmbeddedOverride
     /// <summary>All settings.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 
+    /// <summary>Whether settings that nobody gave stay empty, those of the tables excepted, as where an application was published.</summary>
+    public bool IsOnItsOwn { get; init; }
+
     /// <summary>The text of <c>host.json</c>, instead of the file.</summary>
     public string? HostJson { get; init; }
 

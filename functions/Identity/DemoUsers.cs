@@ -1,9 +1,11 @@
+using Switchboard.Storage;
+
 namespace Switchboard.Identity;
 
 /// <summary>
 /// Somebody to be, where everybody may see everybody's token: two customers and one of the staff, made at the first start.
 /// </summary>
-internal sealed class DemoUsers(Users users, AdministratorCredential administrator) : IHostedService
+internal sealed class DemoUsers(Users users, AdministratorCredential administrator) : BeforeFunctions
 {
     private static readonly UserWish[] People =
     [
@@ -12,7 +14,7 @@ internal sealed class DemoUsers(Users users, AdministratorCredential administrat
         new("edsger@staff.example", "Edsger Dijkstra", UserType.Staff, new ValidationErrors()),
     ];
 
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (!administrator.IsOpen)
             return;
@@ -23,6 +25,4 @@ internal sealed class DemoUsers(Users users, AdministratorCredential administrat
                 await users.CreateAsync(person, cancellationToken);
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,9 +1,7 @@
 namespace Switchboard.Storage;
 
-/// <summary>Makes the tables before the first request is served.</summary>
-internal sealed class TableSetup(Tables tables) : IHostedService
+/// <summary>Makes the tables.</summary>
+internal sealed class TableSetup(Tables tables) : BeforeFunctions
 {
-    public Task StartAsync(CancellationToken cancellationToken) => tables.CreateAsync(cancellationToken);
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public override Task StartingAsync(CancellationToken cancellationToken) => tables.CreateAsync(cancellationToken);
 }

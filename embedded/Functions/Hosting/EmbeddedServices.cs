@@ -38,6 +38,8 @@ internal static class EmbeddedServices
             settings, ports, storage, time, provider.GetRequiredService<WorkTracker>(),
             provider.GetRequiredService<ILoggerFactory>()));
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedCloud>());
+        // As the real worker connects: before the application's own hosted services start.
+        services.AddHostedService<FunctionRuntime>();
         services.AddSingleton(provider => new DurableEngine(
             provider.GetRequiredService<EmbeddedCloud>().Rows,
             provider.GetRequiredService<DurableFunctions>(),
@@ -49,7 +51,7 @@ internal static class EmbeddedServices
             new DurableBinding(provider.GetRequiredService<DurableEngine>().CreateClient()));
     }
 
-    /// <summary>The application's functions: registered last, so that they run while everything else does.</summary>
+    /// <summary>The application's functions.</summary>
     public static void AddFunctions(
         this IServiceCollection services,
         FunctionCatalog catalog,
@@ -80,7 +82,6 @@ internal static class EmbeddedServices
             provider.GetRequiredService<DurableWebhooks>()));
         services.AddSingleton<DurableWebhooks>();
         services.AddSingleton<HttpFunctions>();
-        services.AddHostedService<FunctionRuntime>();
     }
 
     private static DurableSettings DurableSettingsOf(

@@ -5,8 +5,9 @@ using Switchboard.Embedded.Functions.Timers;
 namespace Switchboard.Embedded.Functions.Hosting;
 
 /// <summary>
-/// What runs functions besides requests: orchestrations and timers. Starts after the application's own hosted services
-/// and stops before them, when the requests in flight have been answered.
+/// What runs functions besides requests: orchestrations and timers. Starts before the application's own hosted services, as
+/// the real worker does, and stops after them: what functions need from the start is made in
+/// <see cref="IHostedLifecycleService.StartingAsync"/>.
 /// </summary>
 internal sealed class FunctionRuntime(DurableEngine engine, TimerFunctions timers) : IHostedService
 {

@@ -11,10 +11,15 @@ public sealed record DiallerTurn(bool Ends, TimeSpan? Pause)
     /// <summary>Nothing to do until something happens to the callout.</summary>
     public static DiallerTurn NothingToDo { get; } = new(false, null);
 
+    // Durable's timers are early by up to a second: what is left then must not be a timer that fires at once again.
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1);
+
     // A callout may start in thousands of years, which no timer can wait for.
     private static readonly TimeSpan LongestPause = TimeSpan.FromDays(1);
 
-    /// <summary>More to do, after a pause; of a long one, a look in between finds that it is too early.</summary>
+    /// <summary>
+    /// More to do, after a pause of a second at least; of a long one, a look in between finds that it is too early.
+    /// </summary>
     public static DiallerTurn NextIn(TimeSpan pause) =>
-        new(false, pause < TimeSpan.Zero ? TimeSpan.Zero : pause < LongestPause ? pause : LongestPause);
+        new(false, pause < ShortestPause ? ShortestPause : pause < LongestPause ? pause : LongestPause);
 }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Switchboard.Http;
 
 namespace Switchboard.Callouts;
@@ -6,7 +7,8 @@ namespace Switchboard.Callouts;
 /// <summary>
 /// The answer to an import, written while the request is being read: a line of JSON for every thousand lines, and one at
 /// the end. A client may send everything before it reads anything: reports that it does not take are left out, so that
-/// neither waits for the other.
+/// neither waits for the other. The Functions host passes nothing on before it has the whole request: there, all lines come
+/// at the end.
 /// </summary>
 /// <param name="run">Imports: is given the books, and whom to tell that there is something to report.</param>
 internal sealed class ImportAnswer(Func<ImportProgress, Action, Task> run) : IResult
@@ -15,6 +17,9 @@ internal sealed class ImportAnswer(Func<ImportProgress, Action, Task> run) : IRe
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = "application/x-ndjson; charset=utf-8";
+        // Whoever sends for minutes before reading is not slow.
+        if (httpContext.Features.Get<IHttpMinResponseDataRateFeature>() is { } patience)
+            patience.MinDataRate = null;
         var progress = new ImportProgress();
         var writer = httpContext.Response.BodyWriter;
         var written = Task.CompletedTask;

@@ -6,7 +6,7 @@ namespace Switchboard.Telephony;
 public sealed record TelephonyOptions : IValidatableObject
 {
     /// <summary><c>COMMUNICATION_CONNECTION_STRING</c>: ACS with an access key.</summary>
-    [ConfigurationKeyName("COMMUNICATION_CONNECTION_STRING")]
+    [ConfigurationKeyName("COMMUNICATION_CONNECTION_STRING"), CommunicationConnectionString]
     public string? ConnectionString { get; init; }
 
     /// <summary><c>COMMUNICATION_ENDPOINT</c>: ACS with the app's managed identity.</summary>
@@ -67,18 +67,4 @@ public sealed record TelephonyOptions : IValidatableObject
         Endpoint is not null && ResourceId is null
             ? [new("COMMUNICATION_ENDPOINT needs COMMUNICATION_RESOURCE_ID beside it: it says whose events to believe.")]
             : [];
-}
-
-/// <summary>Phone numbers in E.164, separated by commas.</summary>
-[AttributeUsage(AttributeTargets.Property)]
-public sealed class PhoneNumbersAttribute()
-    : ValidationAttribute("{0} must be phone numbers in E.164, separated by commas.")
-{
-    /// <inheritdoc/>
-    public override bool IsValid(object? value) => In((string?)value).All(number => number is not null);
-
-    /// <summary>The numbers in a list; null stands for what is none.</summary>
-    internal static IEnumerable<string?> In(string? list) => (list ?? "")
-        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        .Select(PhoneNumber.Normalize);
 }

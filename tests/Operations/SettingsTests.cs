@@ -14,6 +14,16 @@ public sealed class SettingsTests
         { "MAX_CONCURRENT_CALLS", "many", "MAX_CONCURRENT_CALLS" },
         { "MAX_CONCURRENT_CALLS", "0", "MAX_CONCURRENT_CALLS must be between 1 and 10000" },
         { "COMMUNICATION_RETRIES", "11", "COMMUNICATION_RETRIES must be between 0 and 10" },
+        { "COMMUNICATION_CONNECTION_STRING", "acs.example", "COMMUNICATION_CONNECTION_STRING must be endpoint=" },
+        { "COMMUNICATION_CONNECTION_STRING", "endpoint=https://acs.example/", "COMMUNICATION_CONNECTION_STRING must be endpoint=" },
+        {
+            "COMMUNICATION_CONNECTION_STRING", "endpoint=acs.example;accesskey=c2VjcmV0",
+            "COMMUNICATION_CONNECTION_STRING must be endpoint="
+        },
+        {
+            "COMMUNICATION_CONNECTION_STRING", "endpoint=https://acs.example/;accesskey=not Base64!",
+            "COMMUNICATION_CONNECTION_STRING must be endpoint="
+        },
         { "COMMUNICATION_ENDPOINT", "acs.example", "COMMUNICATION_ENDPOINT must be an http(s) address" },
         { "COMMUNICATION_ENDPOINT", "ftp://acs.example", "COMMUNICATION_ENDPOINT must be an http(s) address" },
         { "COMMUNICATION_ENDPOINT", "https://acs.example", "needs COMMUNICATION_RESOURCE_ID beside it" },

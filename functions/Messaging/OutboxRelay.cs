@@ -11,12 +11,23 @@ namespace Switchboard.Messaging;
 /// there; whoever dies in between leaves it to be found again, and the message to be found there already.
 /// </summary>
 public sealed class OutboxRelay(
-    IEnumerable<OutboxSource> sources, PartitionWriters writers, Messages messages, Users users, IdSequence ids)
+    IEnumerable<OutboxSource> sources,
+    PartitionWriters writers,
+    Messages messages,
+    Users users,
+    IdSequence ids,
+    MessagingOptions options)
 {
-    private const int AtATime = 90;
+    // They go away in one transaction.
+    private const int Most = 90;
 
     // ACS takes a mail to this many.
     private const int MostRecipients = 50;
+
+    // No more than the service will take until the next turn: the others are safe where they are, and whoever leaves very
+    // many is not held up by their becoming messages.
+    private int AtATime => Math.Clamp(
+        (int)((options.MailsPerMinute + options.TextsPerMinute) * MessagingOrchestration.Rest.TotalMinutes), 1, Most);
 
     /// <summary>Takes some letters from each source.</summary>
     /// <returns>Whether there may be more.</returns>

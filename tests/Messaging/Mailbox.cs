@@ -1,6 +1,10 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Switchboard.Messaging;
+using Switchboard.Storage;
 using Switchboard.Tests.App;
+using Switchboard.Tests.Callouts;
 
 namespace Switchboard.Tests.Messaging;
 
@@ -24,6 +28,19 @@ internal static class Mailbox
     /// <summary>Lets things go wrong in the simulated network.</summary>
     public static async Task SetFaultsAsync(this SwitchboardApp app, object faults) =>
         (await app.Simulator.PutAsJsonAsync("/simulator/faults", faults)).EnsureSuccessStatusCode();
+
+    /// <summary>Leaves a letter as a capability does that tells nobody of it.</summary>
+    public static async Task LeaveAsync(this SwitchboardApp app, Letter letter)
+    {
+        var source = app.Services.GetServices<OutboxSource>().First();
+        var change = new Change();
+        app.Services.GetRequiredService<Outbox>().Leave(change, source.PartitionKey, letter);
+        await app.Services.GetRequiredService<PartitionWriters>().For(source.Table, source.PartitionKey).CommitAsync(change);
+    }
+
+    /// <summary>The first hundred messages that a query finds, as operators see them.</summary>
+    public static async Task<JsonArray> MessagesAsync(this SwitchboardApp app, string query = "") =>
+        (await new ApiClient(app.Http).GetJsonAsync($"/api/messages?per_page=100{query}")).AsArray();
 
     /// <summary>A header of a mail, or null.</summary>
     public static string? Header(this JsonNode mail, string name) => (string?)mail["headers"]![name];

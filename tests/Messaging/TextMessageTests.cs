@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Messaging;
-using Switchboard.Storage;
 using Switchboard.Tests.App;
-using Switchboard.Tests.Callouts;
 
 namespace Switchboard.Tests.Messaging;
 
@@ -56,15 +53,8 @@ public sealed class TextMessageTests
         Assert.Equal(7, (await app.TextsAsync()).Count);
     }
 
-    private static async Task LeaveAsync(SwitchboardApp app, string to, string text)
-    {
-        var source = app.Services.GetServices<OutboxSource>().First();
-        var change = new Change();
-        app.Services.GetRequiredService<Outbox>().Leave(
-            change, source.PartitionKey, new Letter { Channel = Channel.Sms, To = [to], Body = text, About = "test/1" });
-        await app.Services.GetRequiredService<PartitionWriters>().For(source.Table, source.PartitionKey).CommitAsync(change);
-    }
+    private static Task LeaveAsync(SwitchboardApp app, string to, string text) =>
+        app.LeaveAsync(new Letter { Channel = Channel.Sms, To = [to], Body = text, About = "test/1" });
 
-    private static async Task<JsonArray> MessagesAsync(SwitchboardApp app) =>
-        (await new ApiClient(app.Http).GetJsonAsync("/api/messages?channel=sms&per_page=100")).AsArray();
+    private static Task<JsonArray> MessagesAsync(SwitchboardApp app) => app.MessagesAsync("&channel=sms");
 }

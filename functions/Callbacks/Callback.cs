@@ -4,7 +4,8 @@ namespace Switchboard.Callbacks;
 
 /// <summary>
 /// Somebody who waits to be called back. Keys: one partition for all, which are listed together; RowKey is the id. Beside
-/// it in the partition are its notes (<see cref="Note"/>) and the mails about it that are not on their way yet.
+/// it in the partition are its notes, once there are several (<see cref="Note"/>), and the mails about it that are not on
+/// their way yet.
 /// </summary>
 public sealed record Callback : Row, ICollected
 {

@@ -41,9 +41,9 @@ public sealed class Callbacks(
             UpdatedAt = now,
         };
         var change = new Change();
-        var note = Announce(change, callback, wish.Details);
+        Announce(change, callback, wish.Details);
         await _callbacks.Writer.CommitAsync(_callbacks.Insert(change, callback));
-        return new NotedCallback(callback, [note]);
+        return new NotedCallback(callback, [Note.FirstOf(callback)]);
     }
 
     /// <summary>The callback with this id, or null.</summary>
@@ -63,11 +63,16 @@ public sealed class Callbacks(
     /// <summary>Adds a note to a callback. Of many who do so at once, nobody's is lost.</summary>
     public async Task<Outcome<NotedCallback>> UpdateAsync(long id, CallbackWish wish, CancellationToken cancellation)
     {
+        Callback? latest = null;
         var outcome = await _callbacks.UpdateAsync(
             id,
-            before => wish.Errors.Any ? wish.Errors : Noted(before, wish.Details, wish.Status),
+            before =>
+            {
+                latest = before;
+                return wish.Errors.Any ? wish.Errors : Noted(before, wish.Details, wish.Status);
+            },
             cancellation,
-            (change, after) => Announce(change, after, wish.Details));
+            (change, after) => AddNote(change, latest!, after, wish.Details));
         return outcome switch
         {
             Outcome<Callback>.Success { Value: var after } => (await WithNotesAsync([after], cancellation))[0],
@@ -111,7 +116,7 @@ public sealed class Callbacks(
         {
             var after = Noted(before, details, status: null);
             var change = _callbacks.Replace(new Change(), before, after).Delete(open);
-            Announce(change, after, details);
+            AddNote(change, before, after, details);
             try
             {
                 await _callbacks.Writer.CommitAsync(change);
@@ -124,14 +129,19 @@ public sealed class Callbacks(
         }
     }
 
-    /// <summary>Writes the latest note and its mail.</summary>
-    private Note Announce(Change change, Callback callback, string? details)
+    /// <summary>Writes a further note and its mail.</summary>
+    private void AddNote(Change change, Callback before, Callback after, string? details)
     {
-        var note = Note.LatestOf(callback, details);
-        change.Insert(note);
+        if (before.Notes == 1)
+            change.Upsert(Note.FirstOf(before));
+        change.Insert(Note.LatestOf(after, details));
+        Announce(change, after, details);
+    }
+
+    private void Announce(Change change, Callback callback, string? details)
+    {
         if (options.NotifyEmail is { } address)
             callback.Thread = outbox.Leave(change, Partition, CallbackLetter.Of(callback, details, address));
-        return note;
     }
 
     private Callback Noted(Callback before, string? details, string? status) => before with
@@ -150,19 +160,24 @@ public sealed class Callbacks(
             .QueryAsync<Note>(Note.Range(Partition, run.First, run.Last), cancellationToken: cancellation)
             .ToListAsync(cancellation).AsTask()));
         var notes = ranges.SelectMany(range => range).ToLookup(note => note.CallbackId);
-        return [.. callbacks.Select(callback => new NotedCallback(callback, [.. notes[callback.Id]]))];
+        return [.. callbacks.Select(callback => new NotedCallback(
+            callback, callback.Notes == 1 ? [Note.FirstOf(callback)] : [.. notes[callback.Id]]))];
     }
 
-    /// <summary>The ids of a page as runs without gaps.</summary>
+    /// <summary>The ids of a page as runs without gaps, from the first to the last with notes of their own.</summary>
     private static IEnumerable<(long First, long Last)> Runs(IReadOnlyList<Callback> callbacks)
     {
         for (var i = 0; i < callbacks.Count;)
         {
-            var first = callbacks[i].Id;
-            var last = first;
-            while (++i < callbacks.Count && callbacks[i].Id == last + 1)
-                last++;
-            yield return (first, last);
+            var (start, first, last) = (callbacks[i].Id - i, 0L, 0L);
+            for (; i < callbacks.Count && callbacks[i].Id == start + i; i++)
+            {
+                if (callbacks[i].Notes > 1)
+                    (first, last) = (first == 0 ? callbacks[i].Id : first, callbacks[i].Id);
+            }
+
+            if (first > 0)
+                yield return (first, last);
         }
     }
 }

@@ -4,7 +4,8 @@ namespace Switchboard.Callbacks;
 
 /// <summary>
 /// What somebody wrote about a callback. Keys: the partition of callbacks; RowKey is <c>note.{callback}.{number}</c>, so
-/// that the notes of neighbouring callbacks are one range.
+/// that the notes of neighbouring callbacks are one range. While there is only one, it has no row: the callback says all
+/// that it does, and creating one takes a row less.
 /// </summary>
 public sealed record Note : Row
 {
@@ -21,6 +22,9 @@ public sealed record Note : Row
 
     /// <summary>When it was written.</summary>
     public DateTimeOffset Updated { get; set; }
+
+    /// <summary>The first note of a callback that has no other yet.</summary>
+    public static Note FirstOf(Callback callback) => LatestOf(callback, callback.Details);
 
     /// <summary>The note that a callback has as its latest.</summary>
     public static Note LatestOf(Callback callback, string? details) => new()

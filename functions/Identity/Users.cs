@@ -7,6 +7,7 @@ public sealed class Users(
     Tables tables, PartitionWriters writers, IdSequence ids, AdministratorCredential administrator, TimeProvider clock)
 {
     private readonly Collection<User> _users = new(writers, tables.Users, "users", changesCount: false);
+    private readonly KnownTokens _known = new(clock);
 
     /// <summary>Creates a user with a token.</summary>
     public async Task<Outcome<IssuedToken>> CreateAsync(UserWish wish, CancellationToken cancellation)
@@ -36,12 +37,16 @@ public sealed class Users(
         }
     }
 
-    /// <summary>Gives a user a new token; the old one is worth nothing from then on.</summary>
+    /// <summary>
+    /// Gives a user a new token; the old one is worth nothing from then on, in other processes within
+    /// <see cref="KnownTokens.Life"/>.
+    /// </summary>
     public async Task<Outcome<IssuedToken>> RotateTokenAsync(long id, CancellationToken cancellation)
     {
         var token = BearerToken.Make();
         var outcome = await _users.UpdateAsync(
             id, before => Keep(token, before with { UpdatedAt = clock.GetUtcNow() }), cancellation);
+        _known.Forget();
         return outcome is Outcome<User>.Success { Value: var user }
             ? new IssuedToken(user, token)
             : Outcome<IssuedToken>.NotFound;
@@ -50,12 +55,16 @@ public sealed class Users(
     /// <summary>Whose token this is, or null.</summary>
     public async Task<User?> FindByTokenAsync(string token, CancellationToken cancellation)
     {
-        var key = User.TokenKey(BearerToken.Hash(token));
-        return await _users.FindIdAsync(key, cancellation) is { } id
-            && await _users.FindAsync(id, cancellation) is { } user
-            && BearerToken.Matches(token, user.TokenHash)
-                ? user
-                : null;
+        var hash = BearerToken.Hash(token);
+        if (_known.Find(hash) is { } known)
+            return known;
+        var learn = _known.Learning(hash);
+        if (await _users.FindIdAsync(User.TokenKey(hash), cancellation) is not { } id
+            || await _users.FindAsync(id, cancellation) is not { } user
+            || !BearerToken.Matches(token, user.TokenHash))
+            return null;
+        learn(user);
+        return user;
     }
 
     /// <summary>The id of the user with this address, or null.</summary>

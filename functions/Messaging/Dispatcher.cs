@@ -13,7 +13,10 @@ public sealed partial class Dispatcher(
     TimeProvider clock,
     ILogger<Dispatcher> logger)
 {
-    private const int AtATime = 50;
+    private const int AtATime = 100;
+
+    // A service that takes a message and forgets it is asked to send it again, but not for ever.
+    private const int MostTimesForgotten = 3;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
@@ -108,6 +111,7 @@ public sealed partial class Dispatcher(
         var isTooLate = now - message.CreatedAt > options.Patience;
         return (result.Event, message.Status) switch
         {
+            (MessageEvent.Forgotten, _) => Forgotten(message, now),
             ({ } happened, _) => After(attempted, happened, result, now),
             (null, MessageStatus.Queued) when isTooLate => After(attempted, MessageEvent.Refused, result, now),
             (null, MessageStatus.Queued) => attempted with { DueAt = now + (result.RetryAfter ?? Pause(attempted.Attempts)) },
@@ -116,6 +120,19 @@ public sealed partial class Dispatcher(
             (null, _) => attempted with { DueAt = now + Longer(result.RetryAfter ?? FirstPause, (now - message.AcceptedAt) / 2) },
         };
     }
+
+    /// <summary>
+    /// Back into the queue, later each time. At last it stays with the service: it may have been sent, and a report may still
+    /// tell; under another id it might be sent twice.
+    /// </summary>
+    private static Message Forgotten(Message message, DateTimeOffset now) => message.TimesForgotten < MostTimesForgotten
+        ? message with
+        {
+            Status = MessageTransitions.Next(message.Status, MessageEvent.Forgotten) ?? message.Status,
+            TimesForgotten = message.TimesForgotten + 1,
+            DueAt = now + Pause(message.TimesForgotten + 1),
+        }
+        : message with { DueAt = null, Error = "The service took it and knows nothing of it any more." };
 
     private static Message After(Message message, MessageEvent happened, SendResult result, DateTimeOffset now)
     {
@@ -127,7 +144,6 @@ public sealed partial class Dispatcher(
             DueAt = status switch
             {
                 MessageStatus.Accepted => now + (result.RetryAfter ?? FirstPause),
-                MessageStatus.Queued => now,
                 _ => null,
             },
         };

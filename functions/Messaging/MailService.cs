@@ -4,19 +4,31 @@ using Switchboard.Telephony;
 namespace Switchboard.Messaging;
 
 /// <summary>Mail by ACS. Whether a request is made again, and when, is decided by who asks: the SDK does not retry.</summary>
-public sealed class MailService(MessagingOptions options, TelephonyOptions telephony)
+public sealed class MailService
 {
     // How long ACS takes to pass a mail on, if it does not say.
     private static readonly TimeSpan UsualWait = TimeSpan.FromSeconds(20);
 
-    private readonly Lazy<EmailClient?> _client = new(() => Connect(telephony));
+    private readonly MessagingOptions _options;
+    private readonly TelephonyOptions _telephony;
+    private readonly Lazy<EmailClient?> _client;
+
+    /// <summary>Mail by the resource that the settings name.</summary>
+    public MailService(MessagingOptions options, TelephonyOptions telephony)
+        : this(options, telephony, new Lazy<EmailClient?>(() => Connect(telephony)))
+    {
+    }
+
+    /// <summary>Mail by this client.</summary>
+    internal MailService(MessagingOptions options, TelephonyOptions telephony, Lazy<EmailClient?> client) =>
+        (_options, _telephony, _client) = (options, telephony, client);
 
     /// <summary>Asks for a mail to be sent; asking again never sends it twice, because its id stays the same.</summary>
     public async Task<SendResult> SendAsync(Message message, CancellationToken cancellation)
     {
         if (_client.Value is not { } client)
             return new SendResult(null, "Neither COMMUNICATION_ENDPOINT nor COMMUNICATION_CONNECTION_STRING is set.");
-        if (options.Sender is not { } sender)
+        if (_options.Sender is not { } sender)
             return new SendResult(null, "EMAIL_SENDER is not set: there is no address to send from.");
 
         try
@@ -31,7 +43,7 @@ public sealed class MailService(MessagingOptions options, TelephonyOptions telep
             // It was taken under this id before.
             return new SendResult(MessageEvent.Taken, RetryAfter: UsualWait);
         }
-        catch (RequestFailedException failed)
+        catch (Exception failed) when (SendResult.IsTheServices(failed, cancellation))
         {
             return SendResult.From(failed);
         }
@@ -62,7 +74,7 @@ public sealed class MailService(MessagingOptions options, TelephonyOptions telep
             // The question was answered: the mail was not passed on.
             return new SendResult(MessageEvent.Refused, failed.Message);
         }
-        catch (RequestFailedException failed)
+        catch (Exception failed) when (SendResult.IsTheServices(failed, cancellation))
         {
             return SendResult.From(failed);
         }
@@ -81,7 +93,7 @@ public sealed class MailService(MessagingOptions options, TelephonyOptions telep
 
     private EmailMessage Write(Message message, string sender)
     {
-        var body = new MailBody(message, message.Path is { } path && telephony.PublicUrl is { } root ? new Uri(root, path) : null);
+        var body = new MailBody(message, message.Path is { } path && _telephony.PublicUrl is { } root ? new Uri(root, path) : null);
         var recipients = new EmailRecipients(message.Recipients().Select(address => new EmailAddress(address)));
         var mail = new EmailMessage(
             sender, recipients, new EmailContent(message.Subject) { PlainText = body.Text(), Html = body.Html() });

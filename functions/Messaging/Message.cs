@@ -47,6 +47,9 @@ public sealed record Message : Row, ICollected
     /// <summary>How often the service was asked to send it.</summary>
     public int Attempts { get; set; }
 
+    /// <summary>How often the service had taken it and then knew nothing of it.</summary>
+    public int TimesForgotten { get; set; }
+
     /// <summary>Why it was not sent, or not yet.</summary>
     public string? Error { get; set; }
 

@@ -15,11 +15,19 @@ public sealed record SendResult(
 {
     private const int TooManyRequests = 429;
 
-    /// <summary>What a refused or failed request means: most failures pass, some never will.</summary>
-    public static SendResult From(RequestFailedException failed) => From(
-        failed.Status, Reason(failed), RetryAfterOf(failed.GetRawResponse()));
+    /// <summary>
+    /// Whether a request failed on the service's side or on the way there. The SDK tells that it waited in vain as if
+    /// somebody had cancelled it.
+    /// </summary>
+    public static bool IsTheServices(Exception failed, CancellationToken cancellation) =>
+        failed is RequestFailedException or OperationCanceledException && !cancellation.IsCancellationRequested;
 
-    /// <inheritdoc cref="From(RequestFailedException)"/>
+    /// <summary>What a refused or failed request means: most failures pass, some never will.</summary>
+    public static SendResult From(Exception failed) => failed is RequestFailedException refused
+        ? From(refused.Status, Reason(refused), RetryAfterOf(refused.GetRawResponse()))
+        : new SendResult(null, "The service did not answer in time.");
+
+    /// <inheritdoc cref="From(Exception)"/>
     public static SendResult From(int status, string? error, TimeSpan? retryAfter = null) => status switch
     {
         TooManyRequests => new SendResult(null, error, retryAfter ?? TimeSpan.FromSeconds(30), IsThrottled: true),

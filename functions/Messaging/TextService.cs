@@ -5,9 +5,19 @@ using Switchboard.Telephony;
 namespace Switchboard.Messaging;
 
 /// <summary>Text messages by ACS. Whether a request is made again, and when, is decided by who asks.</summary>
-public sealed class TextService(TelephonyOptions telephony)
+public sealed class TextService
 {
-    private readonly Lazy<SmsClient?> _client = new(() => Connect(telephony));
+    private readonly TelephonyOptions _telephony;
+    private readonly Lazy<SmsClient?> _client;
+
+    /// <summary>Text messages by the resource that the settings name.</summary>
+    public TextService(TelephonyOptions telephony)
+        : this(telephony, new Lazy<SmsClient?>(() => Connect(telephony)))
+    {
+    }
+
+    /// <summary>Text messages by this client.</summary>
+    internal TextService(TelephonyOptions telephony, Lazy<SmsClient?> client) => (_telephony, _client) = (telephony, client);
 
     /// <summary>
     /// Asks for a text message to be sent; asking again never sends it twice. That the request was answered does not say
@@ -17,7 +27,7 @@ public sealed class TextService(TelephonyOptions telephony)
     {
         if (_client.Value is not { } client)
             return new SendResult(null, "Neither COMMUNICATION_ENDPOINT nor COMMUNICATION_CONNECTION_STRING is set.");
-        if (telephony.CallerNumbers is not [var sender, ..])
+        if (_telephony.CallerNumbers is not [var sender, ..])
             return new SendResult(null, "CALLER_NUMBERS is not set: there is no number to send from.");
 
         var options = new SmsSendOptions(enableDeliveryReport: true) { Tag = message.OperationId.ToString() };
@@ -32,7 +42,7 @@ public sealed class TextService(TelephonyOptions telephony)
                     : SendResult.From(result.HttpStatusCode, $"{result.HttpStatusCode}: {result.ErrorMessage}");
             }
         }
-        catch (RequestFailedException failed)
+        catch (Exception failed) when (SendResult.IsTheServices(failed, cancellation))
         {
             return SendResult.From(failed);
         }

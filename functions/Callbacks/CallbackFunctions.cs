@@ -6,7 +6,8 @@ using Switchboard.Storage;
 namespace Switchboard.Callbacks;
 
 /// <summary>The API of callbacks.</summary>
-public sealed class CallbackFunctions(Callbacks callbacks, CallbackCalls calls, OutboxBell bell)
+public sealed partial class CallbackFunctions(
+    Callbacks callbacks, CallbackCalls calls, OutboxBell bell, ILogger<CallbackFunctions> logger)
 {
     /// <summary>
     /// <c>GET /api/callbacks</c>: a page of the callbacks, filtered by <c>status</c>, <c>platform</c>, <c>ddi</c> and
@@ -79,9 +80,22 @@ public sealed class CallbackFunctions(Callbacks callbacks, CallbackCalls calls, 
         var fields = await CallbackRequest.ReadAsync(http, cancellation);
         var outcome = await calls.BeginAsync(callback, CallWish.From(fields), cancellation);
         if (outcome is Outcome<OpenCall>.Success)
-            await CallbackCallOrchestration.EnsureAsync(orchestrations, callback, cancellation);
+            await StartAsync(orchestrations, callback);
         return CallbackResults.From(outcome, call => CallbackResults.Accepted(
             new { Callback = call.CallbackId, Phone = call.Msisdn, call.Agent }));
+    }
+
+    // What was begun is in the table: it goes on whether it can be started here or not.
+    private async Task StartAsync(DurableTaskClient orchestrations, long callback)
+    {
+        try
+        {
+            await CallbackCallOrchestration.EnsureAsync(orchestrations, callback, CancellationToken.None);
+        }
+        catch (Exception failed)
+        {
+            LogNotStarted(callback, failed);
+        }
     }
 
     private async Task RingAsync(Outcome<NotedCallback> outcome, DurableTaskClient orchestrations)
@@ -109,4 +123,7 @@ public sealed class CallbackFunctions(Callbacks callbacks, CallbackCalls calls, 
 
         return terms;
     }
+
+    [LoggerMessage(LogLevel.Warning, "The call to callback {Callback} could not be started; the watch will start it.")]
+    private partial void LogNotStarted(long callback, Exception exception);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Tests.App;
 using Switchboard.Tests.Callouts;
+using Switchboard.Tests.Http;
 using Switchboard.Tests.Messaging;
 
 namespace Switchboard.Tests.Callbacks;
@@ -78,6 +79,23 @@ public sealed class CallbackCallTests : IDisposable
         await CreateAsync(api, 447700900108);
 
         Assert.Equal(HttpStatusCode.BadRequest, (await api.CallAsync(1, new JsonObject { ["agent"] = Agent })).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_call_that_cannot_be_started_at_once_is_started_by_the_watch()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        await CreateAsync(new CallbackClient(app.Http), 447700900108);
+        var functions = ActivatorUtilities.CreateInstance<Switchboard.Callbacks.CallbackFunctions>(app.Services);
+        var exchange = new Exchange("POST").With("application/json", $$"""{"agent":"{{Agent}}"}""");
+
+        await exchange.AnswerAsync(
+            await functions.CallCallback(exchange.Request, "1", new DurableOutOfReach(), CancellationToken.None));
+
+        Assert.Equal((int)HttpStatusCode.Accepted, exchange.Status);
+        Assert.Contains(app.Log.Entries, entry => entry.Contains("The call to callback 1 could not be started"));
+        await NotedAsync(app, notes: 2);
+        Assert.Single(await CallsAsync(app));
     }
 
     [Theory]

@@ -20,13 +20,8 @@ internal sealed class CommunicationService : IAsyncDisposable
     private readonly RequestFaults _faults;
     private readonly EventDelivery _events;
     private readonly TelephoneNetwork _network;
-    private readonly CallEndpoints _calls;
-    private readonly IncomingCallEndpoints _incoming;
-    private readonly CallActions _actions;
-    private readonly RecordingEndpoints _recordings;
     private readonly EventGrid _grid;
-    private readonly SmsEndpoints _sms;
-    private readonly EmailEndpoints _emails;
+    private readonly ResourceRoutes _routes;
     private readonly SimulatorEndpoints _simulator;
 
     public CommunicationService(
@@ -46,15 +41,18 @@ internal sealed class CommunicationService : IAsyncDisposable
         var people = new Population(settings.People);
         _network = new TelephoneNetwork(settings.Seed, people, faults, clock, tracker, _events);
         var calls = new CallJournal(_network, tracker, journal, _logger);
-        _calls = new CallEndpoints(_network, faults, settings.Seed, life, calls);
-        _actions = new CallActions(_network);
-        _recordings = new RecordingEndpoints(_network);
         _grid = new EventGrid(settings, _events, faults, clock, _logger);
-        _incoming = new IncomingCallEndpoints(_network, faults, settings.Seed, calls, _grid);
         var reports = new DeliveryReports(_grid, _network, settings.Seed, clock);
-        _sms = new SmsEndpoints(reports, faults, clock, settings.Seed, journal);
-        _emails = new EmailEndpoints(reports, faults, clock, settings.EmailDown, journal);
-        _simulator = new SimulatorEndpoints(_network, calls, faults, _grid, _sms, _emails);
+        var sms = new SmsEndpoints(reports, faults, clock, settings.Seed, journal);
+        var emails = new EmailEndpoints(reports, faults, clock, settings.EmailDown, journal);
+        _routes = new ResourceRoutes(
+            new CallEndpoints(_network, faults, settings.Seed, life, calls),
+            new IncomingCallEndpoints(_network, faults, settings.Seed, calls, _grid),
+            new CallActions(_network),
+            new RecordingEndpoints(_network),
+            sms,
+            emails);
+        _simulator = new SimulatorEndpoints(_network, calls, faults, _grid, sms, emails);
     }
 
     /// <summary>What goes wrong.</summary>
@@ -156,98 +154,10 @@ internal sealed class CommunicationService : IAsyncDisposable
             return;
         }
 
-        var route = Route(context, path, body);
+        var route = _routes.Find(context, path, body);
         _authentication.Check(context, body);
         ApiVersions.Check(context.Request);
         await route().ConfigureAwait(false);
-    }
-
-    private Func<Task> Route(HttpContext context, string[] path, ReadOnlyMemory<byte> body) =>
-        (context.Request.Method, path) switch
-        {
-            ("POST", ["calling", "callConnections"]) => () => _calls.CreateAsync(context, RequestBody.Parse(body)),
-            ("POST", ["calling", "callConnections:answer"]) =>
-                () => _incoming.AnswerAsync(context, RequestBody.Parse(body)),
-            ("POST", ["calling", "callConnections:redirect"]) =>
-                () => _incoming.RedirectAsync(context, RequestBody.Parse(body)),
-            ("POST", ["calling", "callConnections:reject"]) =>
-                () => _incoming.RejectAsync(context, RequestBody.Parse(body)),
-            ("POST", ["calling", "callConnections", var call]) when Action(call) is { } action =>
-                CallAction(context, action.Id, action.Name, body),
-            ("POST", ["calling", "callConnections", var id, var action]) =>
-                ParticipantAction(context, id, action, body),
-            ("POST", ["calling", "recordings"]) => () => _recordings.StartAsync(context, RequestBody.Parse(body)),
-            ("POST", ["calling", "recordings", var recording]) when Action(recording) is { } action =>
-                action.Name switch
-                {
-                    "pause" => () => Done(() => _recordings.SetActive(context, action.Id, active: false)),
-                    "resume" => () => Done(() => _recordings.SetActive(context, action.Id, active: true)),
-                    _ => throw ServiceError.NotFound(),
-                },
-            ("GET", ["calling", "recordings", var id]) => () => _recordings.GetAsync(context, id),
-            ("DELETE", ["calling", "recordings", var id]) => () => Done(() => _recordings.Stop(context, id)),
-            ("GET", ["calling", "callConnections", var id]) => () => _calls.GetAsync(context, id),
-            ("DELETE", ["calling", "callConnections", var id]) => () => Done(() => _calls.HangUp(context, id)),
-            ("GET", ["calling", "callConnections", var id, "participants"]) =>
-                () => _calls.ListParticipantsAsync(context, id),
-            ("GET", ["calling", "callConnections", var id, "participants", var rawId]) =>
-                () => _calls.GetParticipantAsync(context, id, rawId),
-            ("GET", ["deliveryReports", var id]) => () => _sms.GetReportAsync(context, id),
-            ("POST", ["sms", "optouts:add" or "optouts:remove" or "optouts:check"]) =>
-                () => _sms.OptAsync(context, path[1]["optouts:".Length..], RequestBody.Parse(body)),
-            ("POST", ["sms"]) => () => _sms.SendAsync(context, RequestBody.Parse(body)),
-            ("POST", ["emails:send"]) => () => _emails.SendAsync(context, RequestBody.Parse(body)),
-            ("GET", ["emails", "operations", var id]) => () => _emails.GetOperationAsync(context, id),
-            (_, ["calling", "callConnections"] or ["calling", "recordings"] or ["sms"] or ["emails:send"]
-                or ["calling", "callConnections:answer" or "callConnections:redirect" or "callConnections:reject"]
-                or ["sms", "optouts:add" or "optouts:remove" or "optouts:check"]) =>
-                throw ServiceError.MethodNotAllowed("POST"),
-            (_, ["calling", "callConnections" or "recordings", var segment]) =>
-                throw ServiceError.MethodNotAllowed(Action(segment) is null ? "DELETE, GET" : "POST"),
-            (_, ["calling", "callConnections", _, "participants", ..] or ["emails", "operations", _]
-                or ["deliveryReports", _]) =>
-                throw ServiceError.MethodNotAllowed("GET"),
-            _ => throw ServiceError.NotFound(),
-        };
-
-    private Func<Task> CallAction(HttpContext context, string id, string name, ReadOnlyMemory<byte> body) =>
-        name switch
-        {
-            "terminate" => () => Done(() => _calls.Terminate(context, id)),
-            "transferToParticipant" => () => _actions.TransferAsync(context, id, RequestBody.Parse(body)),
-            "play" => () => Done(() => _calls.Play(context, id, RequestBody.Parse(body))),
-            "recognize" => () => Done(() => _calls.Recognize(context, id, RequestBody.Parse(body))),
-            "cancelAllMediaOperations" => () => Done(() => _calls.CancelMedia(context, id)),
-            "sendDtmfTones" => () => _actions.SendTonesAsync(context, id, RequestBody.Parse(body)),
-            "startContinuousDtmfRecognition" => () =>
-                Done(() => _actions.WatchKeys(context, id, RequestBody.Parse(body), start: true)),
-            "stopContinuousDtmfRecognition" => () =>
-                Done(() => _actions.WatchKeys(context, id, RequestBody.Parse(body), start: false)),
-            "hold" => () => Done(() => _actions.Hold(context, id, RequestBody.Parse(body), hold: true)),
-            "unhold" => () => Done(() => _actions.Hold(context, id, RequestBody.Parse(body), hold: false)),
-            _ => throw ServiceError.NotFound(),
-        };
-
-    private Func<Task> ParticipantAction(
-        HttpContext context, string id, string name, ReadOnlyMemory<byte> body) =>
-        name switch
-        {
-            "participants:add" => () => _actions.AddAsync(context, id, RequestBody.Parse(body)),
-            "participants:remove" => () => _actions.RemoveAsync(context, id, RequestBody.Parse(body)),
-            "participants:mute" => () => _actions.MuteAsync(context, id, RequestBody.Parse(body)),
-            "participants:cancelAddParticipant" => () =>
-                _actions.CancelAddAsync(context, id, RequestBody.Parse(body)),
-            "participants" => throw ServiceError.MethodNotAllowed("GET"),
-            _ => throw ServiceError.NotFound(),
-        };
-
-    private static (string Id, string Name)? Action(string segment) =>
-        segment.LastIndexOf(':') is > 0 and var colon ? (segment[..colon], segment[(colon + 1)..]) : null;
-
-    private static Task Done(Action action)
-    {
-        action();
-        return Task.CompletedTask;
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpContext context)

@@ -10,11 +10,18 @@ public abstract class CallLocator : IEquatable<CallLocator>
     {
     }
 
+    private protected CallLocator(string id, string kind, string idName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        Id = id;
+        Wire = new Dictionary<string, string> { ["kind"] = kind, [idName] = id };
+    }
+
     /// <summary>The id.</summary>
-    public string Id { get; internal init; } = null!;
+    public string Id { get; } = null!;
 
     /// <summary>What kind of id it is, on the wire.</summary>
-    internal abstract object Wire { get; }
+    internal object Wire { get; } = null!;
 
     /// <summary>Whether both tell the same call.</summary>
     public abstract bool Equals(CallLocator? other);
@@ -26,4 +33,7 @@ public abstract class CallLocator : IEquatable<CallLocator>
     /// <inheritdoc/>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string ToString() => Id;
 }

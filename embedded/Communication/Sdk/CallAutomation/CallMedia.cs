@@ -45,14 +45,7 @@ public class CallMedia
         PlayOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return PlayAsync(
-            options.PlaySources,
-            options.PlayTo,
-            options.Loop,
-            options.OperationContext,
-            options.OperationCallbackUri,
-            interrupt: false,
-            cancellationToken);
+        return PlayAsync(PlayRequest.Write(options), cancellationToken);
     }
 
     /// <summary>Plays to everyone.</summary>
@@ -73,14 +66,7 @@ public class CallMedia
         PlayToAllOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return PlayAsync(
-            options.PlaySources,
-            [],
-            options.Loop,
-            options.OperationContext,
-            options.OperationCallbackUri,
-            options.InterruptCallMediaOperation,
-            cancellationToken);
+        return PlayAsync(PlayRequest.Write(options), cancellationToken);
     }
 
     /// <summary>Waits for keys; RecognizeCompleted, RecognizeFailed or RecognizeCanceled tell how it ended.</summary>
@@ -138,17 +124,8 @@ public class CallMedia
 
     /// <summary>Begins to tell every key that someone presses, by ContinuousDtmfRecognitionToneReceived.</summary>
     public virtual Task<Response> StartContinuousDtmfRecognitionAsync(
-        ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return PostAsync(
-            ":startContinuousDtmfRecognition",
-            options.TargetParticipant,
-            null,
-            options.OperationContext,
-            options.OperationCallbackUri,
-            cancellationToken);
-    }
+        ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken = default) =>
+        WatchKeysAsync(":startContinuousDtmfRecognition", options, cancellationToken);
 
     /// <summary>Ends telling every key.</summary>
     public virtual Task<Response> StopContinuousDtmfRecognitionAsync(
@@ -157,17 +134,8 @@ public class CallMedia
 
     /// <summary>Ends telling every key; ContinuousDtmfRecognitionStopped says so.</summary>
     public virtual Task<Response> StopContinuousDtmfRecognitionAsync(
-        ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        return PostAsync(
-            ":stopContinuousDtmfRecognition",
-            options.TargetParticipant,
-            null,
-            options.OperationContext,
-            options.OperationCallbackUri,
-            cancellationToken);
-    }
+        ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken = default) =>
+        WatchKeysAsync(":stopContinuousDtmfRecognition", options, cancellationToken);
 
     /// <summary>Keeps someone waiting.</summary>
     public virtual Task<Response> HoldAsync(
@@ -182,10 +150,10 @@ public class CallMedia
         return PostAsync(
             ":hold",
             options.TargetParticipant,
-            options.PlaySource?.Write(),
             options.OperationContext,
             options.OperationCallbackUri,
-            cancellationToken);
+            cancellationToken,
+            options.PlaySource?.Write());
     }
 
     /// <summary>Lets someone wait no longer.</summary>
@@ -201,7 +169,18 @@ public class CallMedia
         return PostAsync(
             ":unhold",
             options.TargetParticipant,
-            null,
+            options.OperationContext,
+            options.OperationCallbackUri,
+            cancellationToken);
+    }
+
+    private Task<Response> WatchKeysAsync(
+        string action, ContinuousDtmfRecognitionOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return PostAsync(
+            action,
+            options.TargetParticipant,
             options.OperationContext,
             options.OperationCallbackUri,
             cancellationToken);
@@ -210,10 +189,10 @@ public class CallMedia
     private Task<Response> PostAsync(
         string action,
         CommunicationIdentifier target,
-        object? playSource,
         string? operationContext,
         Uri? operationCallbackUri,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        object? playSource = null)
     {
         var message = _channel.Message(RequestMethod.Post, Path(action), new
         {
@@ -225,24 +204,9 @@ public class CallMedia
         return _channel.SendAsync(message, cancellationToken);
     }
 
-    private async Task<Response<PlayResult>> PlayAsync(
-        IEnumerable<PlaySource> sources,
-        IEnumerable<CommunicationIdentifier> playTo,
-        bool loop,
-        string? operationContext,
-        Uri? operationCallbackUri,
-        bool interrupt,
-        CancellationToken cancellationToken)
+    private async Task<Response<PlayResult>> PlayAsync(object request, CancellationToken cancellationToken)
     {
-        var message = _channel.Message(RequestMethod.Post, Path(":play"), new
-        {
-            playSources = sources.Select(source => source.Write()).ToArray(),
-            playTo = playTo.Select(IdentifierJson.Write).ToArray(),
-            interruptCallMediaOperation = interrupt,
-            playOptions = new { loop },
-            operationContext = operationContext ?? Guid.NewGuid().ToString(),
-            operationCallbackUri = operationCallbackUri?.AbsoluteUri,
-        });
+        var message = _channel.Message(RequestMethod.Post, Path(":play"), request);
         var response = await _channel.SendAsync(message, cancellationToken).ConfigureAwait(false);
         return Response.FromValue(new PlayResult(), response);
     }

@@ -100,6 +100,6 @@ internal sealed class DurableEngine(
         _hub.Waiters.Stop();
     }
 
-    /// <summary>A client of this engine.</summary>
-    public DurableTaskClient CreateClient() => new EngineClient(_hub);
+    /// <summary>A client of this engine, which knows where its instances can be watched over HTTP, if anywhere.</summary>
+    public DurableTaskClient CreateClient(ManagementAddress? address = null) => new EngineClient(_hub, address);
 }

@@ -3,8 +3,11 @@ namespace Switchboard.Embedded.Durable.Engine;
 /// <summary>How the Durable engine behaves; by default quick and exact, and on demand like the real thing.</summary>
 internal sealed record DurableSettings
 {
+    /// <summary>The name of the task hub where nothing says another, as on Azure.</summary>
+    public const string DefaultHubName = "TestHubName";
+
     /// <summary>The name of the task hub, from <c>host.json</c>.</summary>
-    public string HubName { get; init; } = "TestHubName";
+    public string HubName { get; init; } = DefaultHubName;
 
     /// <summary>How many activities run at once.</summary>
     public int MaxConcurrentActivities { get; init; } = 10 * Environment.ProcessorCount;

@@ -6,8 +6,11 @@ using Switchboard.Embedded.Durable.Engine.Entities;
 namespace Switchboard.Embedded.Durable.Engine;
 
 /// <summary>The client of an engine in the same process. What it answers has been committed.</summary>
-internal sealed class EngineClient(DurableHub hub) : DurableTaskClient("default")
+internal sealed class EngineClient(DurableHub hub, ManagementAddress? address) : DurableTaskClient("default")
 {
+    /// <summary>Where instances can be watched over HTTP.</summary>
+    public ManagementAddress? Address => address;
+
     public override DurableEntityClient Entities { get; } = new EngineEntityClient(hub, "default");
 
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(

@@ -47,8 +47,10 @@ internal static class EmbeddedServices
             provider.GetRequiredService<WorkTracker>(),
             DurableSettingsOf(settings, host, provider),
             provider.GetRequiredService<ILoggerFactory>()));
-        services.AddSingleton(provider =>
-            new DurableBinding(provider.GetRequiredService<DurableEngine>().CreateClient()));
+        services.AddSingleton(provider => new DurableBinding(provider.GetRequiredService<DurableEngine>().CreateClient(
+            new ManagementAddress(
+                $"http://127.0.0.1:{ports.Functions}",
+                $"taskHub={HubName(host)}&connection=Storage&code={provider.GetRequiredService<FunctionKeys>().Durable}"))));
     }
 
     /// <summary>The application's functions.</summary>
@@ -87,14 +89,17 @@ internal static class EmbeddedServices
     private static DurableSettings DurableSettingsOf(
         EmbeddedSettings settings, HostJson host, IServiceProvider services)
     {
-        var durable = new DurableSettings
+        return new DurableSettings
         {
+            HubName = HubName(host),
             ActivityErrorTypes = !services.GetRequiredService<IOptions<WorkerOptions>>().Value.EnableUserCodeException,
             ReplayEveryEvent = settings.DurableReplayEveryEvent,
             Imprecision = settings.DurableImprecision,
         };
-        return host.HubName is { Length: > 0 } hub ? durable with { HubName = hub } : durable;
     }
+
+    private static string HubName(HostJson host) =>
+        host.HubName is { Length: > 0 } hub ? hub : DurableSettings.DefaultHubName;
 }
 
 /// <summary>What <c>[DurableClient]</c> parameters are given.</summary>

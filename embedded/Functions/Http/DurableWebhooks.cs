@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Durable.Engine;
 using Switchboard.Embedded.Functions.Hosting;
@@ -11,25 +12,51 @@ namespace Switchboard.Embedded.Functions.Http;
 
 /// <summary>
 /// The part of the Durable HTTP API that only reads, below <c>/runtime/webhooks/durabletask</c>: one instance, and the
-/// instances that match a filter. As on Azure a key is needed; here it is the master key.
+/// instances that match a filter. The rest answers 501. As on Azure a key is needed: the API's own, or the master key.
 /// </summary>
 internal sealed class DurableWebhooks(DurableBinding durable, DurableEngine engine, FunctionKeys keys)
 {
+    /// <summary>Below which the instances are.</summary>
+    public const string Instances = Root + "/instances";
+
     private const string Root = "/runtime/webhooks/durabletask";
-    private const string Instances = "/instances";
     private const string Continuation = "x-ms-continuation-token";
 
     /// <summary>The answer to a request of this API, or null for any other request.</summary>
     public Task? Answer(HttpContext http)
     {
-        if (!http.Request.Path.StartsWithSegments(Root, out var rest))
+        var request = http.Request;
+        if (!request.Path.StartsWithSegments(Root, out var rest))
             return null;
-        if (!keys.IsMaster(http.Request))
+        if (!keys.OpensDurable(request))
             return EmptyAsync(http, StatusCodes.Status401Unauthorized);
-        if (!HttpMethods.IsGet(http.Request.Method) || !rest.StartsWithSegments(Instances, out var id))
+        if (IsWrite(request.Method, rest.Value!.ToLowerInvariant().Split('/', StringSplitOptions.RemoveEmptyEntries)))
+            return RefuseAsync(http);
+        if (!HttpMethods.IsGet(request.Method) || !request.Path.StartsWithSegments(Instances, out var id))
             return EmptyAsync(http, StatusCodes.Status404NotFound);
-        return id.Value?.Trim('/') is { Length: > 0 } one ? OneAsync(http, one) : AllAsync(http);
+
+        // A slash in an id comes escaped, and is the one thing that the server leaves so.
+        return id.Value?.Trim('/').Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) is { Length: > 0 } one
+            ? OneAsync(http, one)
+            : AllAsync(http);
     }
+
+    // What the real API does to orchestrations and entities.
+    private static bool IsWrite(string method, string[] path) => (method.ToUpperInvariant(), path) switch
+    {
+        ("DELETE", ["instances"] or ["instances", _]) => true,
+        ("POST", ["instances", _, "raiseevent", _]) => true,
+        ("POST", ["instances", _, "terminate" or "suspend" or "resume" or "rewind" or "restart"]) => true,
+        ("POST", ["orchestrators", _] or ["orchestrators", _, _]) => true,
+        ("POST", ["entities", _, _]) => true,
+        _ => false,
+    };
+
+    private static Task RefuseAsync(HttpContext http) => WriteAsync(http, StatusCodes.Status501NotImplemented, new JsonObject
+    {
+        ["Message"] = "The Durable HTTP API of the embedded cloud only reads. What changes an orchestration goes through a "
+            + "function with a DurableTaskClient.",
+    });
 
     private static Task EmptyAsync(HttpContext http, int status)
     {
@@ -56,9 +83,8 @@ internal sealed class DurableWebhooks(DurableBinding durable, DurableEngine engi
         };
         if (status == StatusCodes.Status202Accepted)
         {
-            var request = http.Request;
-            http.Response.Headers.Location =
-                $"{request.Scheme}://{request.Host}{Root}{Instances}/{Uri.EscapeDataString(id)}";
+            // The key included: without it nobody could follow.
+            http.Response.Headers.Location = http.Request.GetEncodedUrl();
             http.Response.Headers.RetryAfter = "10";
         }
 

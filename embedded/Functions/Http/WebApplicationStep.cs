@@ -44,27 +44,22 @@ internal static class WebApplicationStep
 
     private static Task ExecuteAsync(FunctionInvocation invocation)
     {
-        var result = invocation.Result;
-        if (result is not null && invocation.Function.HttpResult is { } property && !IsHttpResult(result))
-            result = property(result);
-
         var http = invocation.Http!;
-        switch (result)
+        switch (invocation.HttpResult)
         {
             case IActionResult action:
                 return action.ExecuteResultAsync(
                     new ActionContext(http, new RouteData(http.Request.RouteValues), NoAction));
             case IResult typed:
                 return typed.ExecuteAsync(http);
-            case null:
+            case null or ResponseData:
                 return Task.CompletedTask;
-            default:
+            case var result:
                 invocation.GetLogger($"Function.{invocation.Function.Name}").LogWarning(
-                    "The function returned a {Type}, which is neither IResult nor IActionResult and is not sent.",
+                    "The function returned a {Type}, which is not IResult, IActionResult or the answer that "
+                    + "HttpRequestData made, and is not sent.",
                     result.GetType());
                 return Task.CompletedTask;
         }
     }
-
-    private static bool IsHttpResult(object result) => result is IResult or IActionResult;
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Switchboard.Embedded.Functions.Discovery;
+using Switchboard.Embedded.Functions.Http;
 
 namespace Switchboard.Embedded.Functions.Invocation;
 
@@ -13,6 +15,7 @@ internal sealed class FunctionInvocation(
     private IDictionary<object, object>? _items;
     private InvocationFeatures? _features;
     private BindingContext? _binding;
+    private HttpRequestData? _requestData;
     private TraceContext? _trace;
     private string? _id;
 
@@ -29,6 +32,12 @@ internal sealed class FunctionInvocation(
 
     /// <summary>What the function returned, or middleware put in its place.</summary>
     public object? Result { get; set; }
+
+    /// <summary>What answers the request: what the function returned, or the part of it that is marked for this.</summary>
+    public object? HttpResult => Result is not null and not (IResult or IActionResult or HttpResponseData)
+        && function.HttpResult is { } marked
+            ? marked(Result)
+            : Result;
 
     /// <summary>What made the request fail, even where middleware further out swallowed it.</summary>
     public Exception? Failure { get; set; }
@@ -60,7 +69,10 @@ internal sealed class FunctionInvocation(
         set => _items = value;
     }
 
-    public override IInvocationFeatures Features => _features ??= new InvocationFeatures(function.Definition);
+    public override IInvocationFeatures Features => _features ??= NewFeatures();
+
+    /// <summary>The request as the worker has it; null where its context may not be seen.</summary>
+    public HttpRequestData? RequestData => VisibleHttp is null ? null : _requestData ??= new RequestData(this);
 
     public override BindingContext BindingContext => _binding ??= new InvocationBinding(this);
 
@@ -83,6 +95,14 @@ internal sealed class FunctionInvocation(
     }
 
     public void LeaveHttp() => Stage = HttpStage.After;
+
+    private InvocationFeatures NewFeatures()
+    {
+        var features = new InvocationFeatures(function.Definition);
+        if (Http is not null)
+            features.Set<IHttpRequestDataFeature>(RequestDataFeature.Instance);
+        return features;
+    }
 
     private sealed class CurrentTrace(Activity? activity) : TraceContext
     {

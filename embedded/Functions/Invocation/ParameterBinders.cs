@@ -39,7 +39,7 @@ internal sealed class ParameterBinders(
 
         return trigger switch
         {
-            HttpTriggerAttribute when parameter.ParameterType == typeof(HttpRequest) => Request,
+            HttpTriggerAttribute when RequestBinder(parameter) is { } request => request,
             HttpTriggerAttribute when RouteParameter(parameter) is not null => RouteValue.Binder(parameter),
             HttpTriggerAttribute =>
                 throw Unbindable(parameter, $"the route '{route!.TemplateText}' has no such parameter"),
@@ -51,8 +51,8 @@ internal sealed class ParameterBinders(
 
     private ParameterBinder Trigger(ParameterInfo parameter) => trigger switch
     {
-        HttpTriggerAttribute when parameter.ParameterType == typeof(HttpRequest) => Request,
-        HttpTriggerAttribute => throw Unbindable(parameter, "an HTTP trigger gives an HttpRequest"),
+        HttpTriggerAttribute => RequestBinder(parameter)
+            ?? throw Unbindable(parameter, "an HTTP trigger gives an HttpRequest or an HttpRequestData"),
         TimerTriggerAttribute when parameter.ParameterType == typeof(TimerInfo) => TriggerObject,
         TimerTriggerAttribute => throw Unbindable(parameter, "a timer trigger gives a TimerInfo"),
         OrchestrationTriggerAttribute when parameter.ParameterType == typeof(TaskOrchestrationContext) => TriggerObject,
@@ -117,7 +117,10 @@ internal sealed class ParameterBinders(
         parameter.ParameterType == typeof(string)
         && string.Equals(parameter.Name, "instanceId", StringComparison.OrdinalIgnoreCase);
 
-    private static ValueTask<object?> Request(FunctionInvocation invocation) => new(invocation.Http!.Request);
+    private static ParameterBinder? RequestBinder(ParameterInfo parameter) =>
+        parameter.ParameterType == typeof(HttpRequest) ? static invocation => new(invocation.Http!.Request)
+        : parameter.ParameterType == typeof(HttpRequestData) ? static invocation => new(invocation.RequestData)
+        : null;
 
     private static ValueTask<object?> TriggerObject(FunctionInvocation invocation) => new(invocation.Trigger);
 

@@ -31,10 +31,14 @@ public sealed class TablesClientTests : IAsyncLifetime
         _store.Dispose();
     }
 
-    [Fact]
-    public async Task Tables_rows_transactions_and_queries_are_as_the_client_knows_them()
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(0.3, 12)]
+    public async Task Everything_is_as_the_client_knows_it_however_busy_the_service_is(double busy, int retries)
     {
-        var script = await RunAsync();
+        _service.Throttle = busy > 0 ? new TableThrottle(busy, seed: 1) : null;
+
+        var script = await RunAsync(retries);
 
         script.Reported("tables", """["People","Places","Plants"]""");
         script.Reported("tables from Pl", """["Places","Plants"]""");
@@ -82,13 +86,15 @@ public sealed class TablesClientTests : IAsyncLifetime
         script.Reported("statistics of the second place", """["live",true]""");
         script.Reported("no policies", "0");
         script.Reported("policy", """["readers","r","2026-01-02T03:04:06.000Z"]""");
+        script.Reported("busy", busy > 0 ? "true" : "false");
         Assert.Empty(script.Unread);
     }
 
-    private Task<NodeScript> RunAsync() => NodeScript.RunAsync("tables.mjs", new Dictionary<string, string>
+    private Task<NodeScript> RunAsync(int retries) => NodeScript.RunAsync("tables.mjs", new Dictionary<string, string>
     {
         ["TABLES_ENDPOINT"] = $"{_server.Urls.Single()}/{StorageAccount.DevelopmentName}",
         ["TABLES_ACCOUNT"] = StorageAccount.DevelopmentName,
         ["TABLES_KEY"] = StorageAccount.DevelopmentKey,
+        ["TABLES_RETRIES"] = $"{retries}",
     });
 }

@@ -7,6 +7,7 @@ namespace Switchboard.Embedded.Clock;
 internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _lock = new();
+    private readonly Lock _turn = new();
     private readonly PriorityQueue<(ManualTimer Timer, long Version), (long Ticks, long Order)> _due = new();
     private DateTimeOffset _now = start;
     private long _order;
@@ -64,6 +65,8 @@ internal sealed class ManualClock(DateTimeOffset start) : TimeProvider
     /// <returns>How many timers fired.</returns>
     public int AdvanceTo(DateTimeOffset moment)
     {
+        // One at a time, so that timers fire in their order whoever moves the clock.
+        using var turn = _turn.EnterScope();
         var fired = 0;
         while (true)
         {

@@ -12,6 +12,7 @@ internal sealed class WorkTracker
     private readonly Dictionary<string, TrackedWork> _errands = [];
     private TaskCompletionSource? _idle;
     private int _count;
+    private long _changes;
 
     /// <summary>Work under way, by name, for messages about who keeps the clock from moving.</summary>
     public IReadOnlyDictionary<string, int> UnderWay
@@ -22,6 +23,9 @@ internal sealed class WorkTracker
                 return new Dictionary<string, int>(_underWay);
         }
     }
+
+    /// <summary>How often work began, ended, or began or ended to wait so far.</summary>
+    public long Changes => Volatile.Read(ref _changes);
 
     /// <summary>
     /// Called with the name of all work that begins, on the thread that begins it: for tests that want to act in the
@@ -124,6 +128,7 @@ internal sealed class WorkTracker
 
     private void Count(string what, int change)
     {
+        _changes++;
         _count += change;
         var left = _underWay.GetValueOrDefault(what) + change;
         if (left == 0)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Switchboard.Tests.App;
 
@@ -24,7 +25,7 @@ public sealed class FaultTests : IDisposable
     {
         var app = await StartAsync(now: null);
         await PopulateAsync(app);
-        await new ApiClient(app.Http).FireAsync(1, "start");
+        await FireStartAsync(new ApiClient(app.Http));
 
         var crashes = 0;
         while (!await RunsOutAsync(app))
@@ -33,12 +34,13 @@ public sealed class FaultTests : IDisposable
             crashes++;
             await app.CrashAfterAsync(pieces: 1 + 7 * crashes % 60);
             app = await StartAsync(app.Clock.GetUtcNow());
+            await LetEverythingGoWrongAsync(app);
             Assert.True(crashes < 200, "The callout does not come to an end.");
         }
 
         await using (app)
         {
-            var statistics = await new ApiClient(app.Http).StatisticsAsync();
+            var statistics = await StatisticsAsync(app);
             var calls = await app.Phones().CallsAsync();
             Assert.True(crashes >= 2, $"It crashed {crashes} times only.");
             Assert.Equal(People, statistics["callout_participations"]);
@@ -53,26 +55,25 @@ public sealed class FaultTests : IDisposable
         }
     }
 
-    /// <summary>Starts on what the one before left, and lets everything go wrong in the phone network.</summary>
-    private async Task<SwitchboardApp> StartAsync(DateTimeOffset? now)
+    /// <summary>Starts on what the one before left.</summary>
+    private Task<SwitchboardApp> StartAsync(DateTimeOffset? now)
     {
-        var options = new SwitchboardAppOptions
-        {
-            Data = _data,
-            // The SDK waits in real time before it tries again; here the sweep does it, in simulated time.
-            Settings = new Dictionary<string, string?> { ["COMMUNICATION_RETRIES"] = "0" },
-        };
-        var app = await SwitchboardApp.StartAsync(now is { } moment ? options with { Now = moment } : options);
+        var options = new SwitchboardAppOptions { Data = _data };
+        return SwitchboardApp.StartAsync(now is { } moment ? options with { Now = moment } : options);
+    }
+
+    /// <summary>Every fault that has a probability, in the phone network and in the tables.</summary>
+    private static async Task LetEverythingGoWrongAsync(SwitchboardApp app)
+    {
         var faults = new JsonObject();
         foreach (var (name, value) in JsonNode.Parse(await app.Simulator.GetStringAsync("/simulator/faults"))!.AsObject())
         {
-            // Limits are not probabilities. The client of tables waits in real time before it tries again.
-            if (value is JsonValue && name != "throttledTables")
+            // Limits are not probabilities.
+            if (value is JsonValue)
                 faults[name] = 0.2;
         }
 
         await app.Phones().SetFaultsAsync(faults.ToJsonString());
-        return app;
     }
 
     private static async Task PopulateAsync(SwitchboardApp app)
@@ -83,17 +84,43 @@ public sealed class FaultTests : IDisposable
         await api.CreateAsync("/api/callouts");
         await api.CreateAsync("/api/callouts/1/callout_populations");
         await api.CreateAsync("/api/callout_populations/1/callout_population_events", ("event", "queue"));
+        await LetEverythingGoWrongAsync(app);
         await app.AdvanceUntilAsync(
-            async () => (string?)(await api.GetJsonAsync("/api/callout_populations/1"))["status"] == "populated",
-            TimeSpan.FromMinutes(1));
+            async () => (string?)(await GetAsync(api, "/api/callout_populations/1"))["status"] == "populated",
+            TimeSpan.FromHours(1));
+    }
+
+    /// <summary>Whoever got no answer does not know whether it was done, and does it again.</summary>
+    private static async Task FireStartAsync(ApiClient api)
+    {
+        var answer = await InsistAsync(() => api.PostAsync("/api/callouts/1/callout_events", ("event", "start")));
+        Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Created, HttpStatusCode.UnprocessableEntity]);
+    }
+
+    private static async Task<Statistics> StatisticsAsync(SwitchboardApp app) =>
+        new((await GetAsync(new ApiClient(app.Http), "/api/callouts/1/callout_statistics")).AsObject());
+
+    private static async Task<JsonNode> GetAsync(ApiClient api, string path) =>
+        await ApiClient.JsonAsync(await InsistAsync(() => api.GetAsync(path)), HttpStatusCode.OK);
+
+    /// <summary>Asks again while the tables are too busy for it.</summary>
+    private static async Task<HttpResponseMessage> InsistAsync(Func<Task<HttpResponseMessage>> ask)
+    {
+        HttpResponseMessage answer;
+        do
+        {
+            answer = await ask();
+        }
+        while (answer.StatusCode >= HttpStatusCode.InternalServerError);
+        return answer;
     }
 
     /// <summary>Lets time pass until the next crash; whether nobody is being called and nobody will be.</summary>
     private static async Task<bool> RunsOutAsync(SwitchboardApp app)
     {
-        var before = await new ApiClient(app.Http).StatisticsAsync();
+        var before = await StatisticsAsync(app);
         await app.AdvanceAsync(BetweenCrashes);
-        var after = await new ApiClient(app.Http).StatisticsAsync();
+        var after = await StatisticsAsync(app);
         return after.InFlight == 0 && after.Equals(before);
     }
 }

@@ -16,7 +16,7 @@ namespace Switchboard.Embedded.Communication.Service;
 internal sealed partial class RequestFaults(
     FaultPanel panel, int seed, int life, TimeProvider clock, WorkTracker tracker)
 {
-    /// <summary>How long clients are told to wait, in their own time.</summary>
+    /// <summary>How long clients are told to wait.</summary>
     private const int RetryAfterSeconds = 1;
 
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(20);

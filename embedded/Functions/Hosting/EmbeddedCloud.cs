@@ -17,6 +17,7 @@ internal sealed class EmbeddedCloud : IHostedService, IAsyncDisposable
     private readonly EmbeddedStorage _storage;
     private readonly CommunicationService _communication;
     private readonly WebApplication _server;
+    private readonly ClientPauses _pauses;
 
     public EmbeddedCloud(
         EmbeddedSettings settings,
@@ -39,6 +40,14 @@ internal sealed class EmbeddedCloud : IHostedService, IAsyncDisposable
                 AssumedSubscriber = new Uri($"http://127.0.0.1:{ports.Functions}/acs/events"),
             },
             time.Clock, tracker, storage.Rows, loggers);
+        _pauses = new ClientPauses(
+            time.Clock,
+            tracker,
+            storage.Tables.Endpoint,
+            new Uri($"http://127.0.0.1:{ports.Communication}"),
+            new Uri($"http://localhost:{ports.Communication}"),
+            new Uri($"http://127.0.0.1:{ports.Tables}"),
+            new Uri($"http://localhost:{ports.Tables}"));
         _communication.Faults.Changed = faults => storage.Tables.Throttle = Throttle(faults, settings.SimulatorSeed);
         storage.Tables.Throttle = Throttle(settings.SimulatorFaults, settings.SimulatorSeed);
         _server = CloudServer.Create(ports, loggers, _communication.HandleAsync, storage.Tables.HandleAsync);
@@ -54,8 +63,12 @@ internal sealed class EmbeddedCloud : IHostedService, IAsyncDisposable
         await _communication.DisposeAsync();
     }
 
+    /// <summary>Nobody waits for anything any more.</summary>
+    public void Abandon() => _pauses.Dispose();
+
     public async ValueTask DisposeAsync()
     {
+        _pauses.Dispose();
         await _server.DisposeAsync();
         await _communication.DisposeAsync();
         _storage.Dispose();

@@ -55,6 +55,7 @@ internal sealed class FunctionsHost(
 
         Services.GetRequiredService<EmbeddedStorage>().Dispose();
         Services.GetRequiredService<DurableEngine>().Abandon();
+        Services.GetRequiredService<EmbeddedCloud>().Abandon();
         try
         {
             await app.StopAsync(new CancellationToken(canceled: true));

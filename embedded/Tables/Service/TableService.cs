@@ -46,6 +46,9 @@ internal sealed class TableService : IDisposable
     /// <summary>What refuses some of the requests as too many; null for nothing.</summary>
     public TableThrottle? Throttle { get; set; }
 
+    /// <summary>Where clients of this process find the service.</summary>
+    public Uri Endpoint => _endpoint;
+
     /// <summary>How clients of this process reach the service.</summary>
     public string ConnectionString => ConnectionStringAt(_endpoint);
 

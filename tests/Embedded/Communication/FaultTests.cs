@@ -45,13 +45,17 @@ public sealed class FaultTests
         Assert.InRange((await lab.ListAsync("calls")).Length, 1, 19);
     }
 
-    [Fact]
-    public async Task A_client_that_tries_again_after_a_dropped_connection_dials_once()
+    [Theory]
+    [InlineData("createCallUnavailable")]
+    [InlineData("droppedConnections")]
+    [InlineData("failedRequests")]
+    [InlineData("throttledRequests")]
+    [InlineData("unavailableRequests")]
+    public async Task A_client_that_asks_again_gets_through_and_dials_once(string fault)
     {
         await using var lab = await PhoneLab.OpenAsync();
-        await lab.SetFaultsAsync(new { droppedConnections = 0.5 });
+        await lab.SetFaultsAsync(new Dictionary<string, double> { [fault] = 0.5 });
         var options = new CallAutomationClientOptions();
-        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
         options.Retry.MaxRetries = 20;
         var client = new CallAutomationClient(lab.ConnectionString, options);
 

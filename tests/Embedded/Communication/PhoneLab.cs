@@ -29,6 +29,7 @@ internal sealed class PhoneLab : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<Received> _received = new();
+    private ClientPauses _pauses = null!;
 
     private PhoneLab(WebApplication app, CommunicationService service, ManualClock clock, WorkTracker tracker)
     {
@@ -82,6 +83,7 @@ internal sealed class PhoneLab : IAsyncDisposable
         await app.StartAsync();
 
         lab.Address = new Uri(app.Urls.Single());
+        lab._pauses = new ClientPauses(clock, tracker, lab.Address);
         lab.Http = new HttpClient { BaseAddress = lab.Address };
         lab.Calls = new CallAutomationClient(lab.ConnectionString);
         return lab;
@@ -196,6 +198,7 @@ internal sealed class PhoneLab : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        _pauses.Dispose();
         await Service.DisposeAsync();
         await _app.DisposeAsync();
     }

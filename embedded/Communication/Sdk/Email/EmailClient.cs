@@ -89,6 +89,9 @@ public class EmailClient
                 new EmailContent(subject) { PlainText = plainTextContent, Html = htmlContent }),
             cancellationToken);
 
+    internal Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        _channel.WaitAsync(time, cancellationToken);
+
     internal Task<(Response Response, JsonElement Body)> GetSendResultAsync(
         string operationId, CancellationToken cancellationToken) =>
         _channel.SendForJsonAsync(

@@ -3,6 +3,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Switchboard.Embedded.Clock;
+using Switchboard.Embedded.Pipeline;
 
 namespace Switchboard.Embedded.Communication.Pipeline;
 
@@ -20,7 +21,9 @@ internal sealed class CommunicationChannel
     {
         _endpoint = endpoint;
         _apiVersion = apiVersion;
-        _pipeline = HttpPipelineBuilder.Build(options, authentication);
+        var pipeline = new HttpPipelineOptions(options);
+        pipeline.PerRetryPolicies.Add(authentication);
+        _pipeline = EmbeddedPipeline.Build(pipeline);
     }
 
     public static CommunicationChannel Open(string connectionString, ClientOptions options, string apiVersion)
@@ -80,6 +83,10 @@ internal sealed class CommunicationChannel
             return message.Response.IsError ? throw new RequestFailedException(message.Response) : message.Response;
         }
     }
+
+    /// <summary>Waits by the service's clock.</summary>
+    public Task WaitAsync(TimeSpan time, CancellationToken cancellationToken) =>
+        ClientPauses.WaitAsync(_endpoint, time, cancellationToken);
 
     /// <summary>Sends and returns the answer's body as well.</summary>
     public async Task<(Response Response, JsonElement Body)> SendForJsonAsync(

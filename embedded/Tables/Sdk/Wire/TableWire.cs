@@ -2,6 +2,7 @@ using System.Buffers;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Switchboard.Embedded.Pipeline;
 using Switchboard.Embedded.Tables.Service;
 
 namespace Switchboard.Embedded.Tables;
@@ -122,22 +123,7 @@ internal sealed class TableWire
         var pipeline = new HttpPipelineOptions(options) { RequestFailedDetailsParser = TableErrorParser.Instance };
         if (authentication is not null)
             pipeline.PerRetryPolicies.Add(authentication);
-        if (inProcess is null || !ReferenceEquals(options.Transport, new TableClientOptions().Transport))
-            return HttpPipelineBuilder.Build(pipeline);
-
-        // A pipeline takes its transport from the options, which clients of other endpoints may share.
-        lock (options)
-        {
-            var transport = options.Transport;
-            options.Transport = inProcess;
-            try
-            {
-                return HttpPipelineBuilder.Build(pipeline);
-            }
-            finally
-            {
-                options.Transport = transport;
-            }
-        }
+        return EmbeddedPipeline.Build(
+            pipeline, ReferenceEquals(options.Transport, new TableClientOptions().Transport) ? inProcess : null);
     }
 }

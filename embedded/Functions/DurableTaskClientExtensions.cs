@@ -9,6 +9,9 @@ namespace Switchboard.Embedded.Functions;
 /// <summary>Answers that tell where an orchestration can be watched.</summary>
 public static class DurableTaskClientExtensions
 {
+    // With two braces, as the real ones have it.
+    private const string Reason = "reason={{text}}";
+
     /// <summary>
     /// 202 with the <c>Location</c> of the instance's state and the <see cref="HttpManagementPayload"/> as a body. Kestrel
     /// must allow synchronous writing, which it does not unless it is told to.
@@ -92,9 +95,6 @@ public static class DurableTaskClientExtensions
             return query.Length == 0 ? instance + path : $"{instance}{path}?{query}";
         }
     }
-
-    // With two braces, as the real ones have it.
-    private const string Reason = "reason={{text}}";
 
     private static (HttpResponseData Response, HttpManagementPayload Payload) Answer(
         DurableTaskClient client, HttpRequestData request, string instanceId, HttpStatusCode status)

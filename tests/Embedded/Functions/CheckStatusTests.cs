@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Functions;
-using Switchboard.Embedded.Functions.Builder;
 using Switchboard.Embedded.Functions.Hosting;
 using Switchboard.Embedded.Functions.Http;
 
@@ -81,7 +80,7 @@ public sealed class CheckStatusTests
 
         Assert.Equal(202, (await app.GetAsync("/runtime/webhooks/durabletask/instances/one" + query)).Status);
         Assert.Equal(401, (await app.GetAsync("/runtime/webhooks/durabletask/instances/one")).Status);
-        Assert.Equal(401, (await app.GetAsync("/runtime/webhooks/durabletask/instances/one?code=" )).Status);
+        Assert.Equal(401, (await app.GetAsync("/runtime/webhooks/durabletask/instances/one?code=")).Status);
         Assert.Equal(401, (await app.GetAsync("/closed" + query)).Status);
         Assert.Equal(401, (await app.GetAsync("/admin/host/status" + query)).Status);
         Assert.DoesNotContain("code=open", query);

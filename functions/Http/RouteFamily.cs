@@ -14,6 +14,9 @@ public abstract class RouteFamily
     /// </summary>
     public virtual ValueTask<IResult?> RefuseAsync(HttpContext context) => default;
 
+    /// <summary>Says how to refuse a path that asks for something in a format that it does not have; null where it does not.</summary>
+    public virtual IResult? RefuseFormat(PathString path) => null;
+
     /// <summary>404: no such route or thing.</summary>
     public virtual IResult NotFound() => Rejected(StatusCodes.Status404NotFound, null);
 

@@ -25,7 +25,7 @@ public sealed class ZFallback(RouteTable routes, RouteFamilies families)
         var methods = isIndex ? ["GET", "HEAD"] : routes.Methods(request.Path);
         var family = families.Of(request.Path);
         if (methods.Count == 0)
-            return family.NotFound();
+            return family.RefuseFormat(request.Path) ?? family.NotFound();
         if (isIndex && methods.Contains(request.Method))
             return ApiResults.Ok(Index);
 

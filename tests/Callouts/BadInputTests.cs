@@ -215,6 +215,25 @@ public class BadInputTests(BadInputTests.Running running) : IClassFixture<BadInp
         await AssertStatusAsync(405, "Method Not Allowed", response);
     }
 
+    [Theory]
+    [InlineData("GET", "/api/contacts.xml")]
+    [InlineData("GET", "/api/contacts/1.xml")]
+    [InlineData("POST", "/api/callouts.HTML")]
+    [InlineData("DELETE", "/api/callouts/1.pdf")]
+    [InlineData("GET", "/api/callouts/1/callout_statistics.csv")]
+    public async Task What_there_is_but_in_another_format_is_not_acceptable(string method, string path) =>
+        await AssertStatusAsync(
+            406, "Not Acceptable", await _api.SendAsync(new HttpMethod(method), path, "", "application/x-www-form-urlencoded"));
+
+    [Theory]
+    [InlineData("/api/nothing.xml")]
+    [InlineData("/api/contacts/1.0")]
+    [InlineData("/api/contacts/.xml")]
+    [InlineData("/api/contacts/1.xml/")]
+    [InlineData("/api/callouts/1/results.csv")]
+    public async Task What_there_is_in_no_format_is_not_found(string path) =>
+        await AssertStatusAsync(404, "Not Found", await _api.GetAsync(path));
+
     [Fact]
     public async Task A_path_that_nobody_has_is_not_found() =>
         await AssertStatusAsync(404, "Not Found", await _api.GetAsync("/api/nothing/here"));

@@ -61,6 +61,19 @@ public sealed partial class ManualTests
     }
 
     [Fact]
+    public void The_host_records_no_addresses_with_secrets()
+    {
+        using var host = JsonDocument.Parse(Repository.Read("host.json"));
+        var logging = host.RootElement.GetProperty("logging");
+        var insights = logging.GetProperty("applicationInsights");
+
+        Assert.False(insights.GetProperty("enableDependencyTracking").GetBoolean());
+        Assert.False(insights.TryGetProperty("enableQueryStringTracing", out _));
+        Assert.Equal("Warning", logging.GetProperty("logLevel").GetProperty("Microsoft.AspNetCore").GetString());
+        Assert.Contains("`enableDependencyTracking`", Repository.Read("README.md").Split("`host.json` says")[1]);
+    }
+
+    [Fact]
     public void The_manual_says_what_is_set()
     {
         using var host = JsonDocument.Parse(Repository.Read("host.json"));

@@ -4,8 +4,14 @@ namespace Switchboard.Telephony;
 /// Looks after calls of which nothing was heard for too long, because an event was lost or a process died: makes the
 /// request to dial again, or asks the carrier and closes the books.
 /// </summary>
-public sealed class CallSweep(
-    Ledgers ledgers, CallLog calls, CallEventHandler events, Dialling dialling, Carrier carrier, TimeProvider clock)
+public sealed partial class CallSweep(
+    Ledgers ledgers,
+    CallLog calls,
+    CallEventHandler events,
+    Dialling dialling,
+    Carrier carrier,
+    TimeProvider clock,
+    ILogger<CallSweep> logger)
 {
     // Nobody listens for longer to what the flows have to say.
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
@@ -21,20 +27,33 @@ public sealed class CallSweep(
     {
         await foreach (var id in ledgers.OverdueAsync(ledger, clock.GetUtcNow()).WithCancellation(cancellation))
         {
-            if (await ledgers.Calls(ledger).FindAsync(id, cancellation) is { IsOver: false } call)
-                await LookAfterAsync(call, mayDial, cancellation);
+            try
+            {
+                if (await ledgers.Calls(ledger).FindAsync(id, cancellation) is { IsOver: false } call)
+                    await LookAfterAsync(call, mayDial, cancellation);
+            }
+            catch (Exception failed) when (!cancellation.IsCancellationRequested)
+            {
+                // The others have their turn all the same, and so has this one again.
+                LogFailed(new CallReference(ledger, id), failed);
+            }
         }
     }
 
     private async Task LookAfterAsync(PhoneCall call, bool mayDial, CancellationToken cancellation)
     {
-        if (call.Status != CallStatus.Scheduling)
-            await AskAsync(call, cancellation);
-        else if (mayDial)
-            await dialling.DialAsync(call, cancellation);
-
-        if (await ledgers.Calls(call.PartitionKey).FindAsync(call.Id, cancellation) is { IsOver: false } open)
-            await calls.PostponeSweepAsync(open, cancellation);
+        try
+        {
+            if (call.Status != CallStatus.Scheduling)
+                await AskAsync(call, cancellation);
+            else if (mayDial)
+                await dialling.DialAsync(call, cancellation);
+        }
+        finally
+        {
+            if (await ledgers.Calls(call.PartitionKey).FindAsync(call.Id, cancellation) is { IsOver: false } open)
+                await calls.PostponeSweepAsync(open, cancellation);
+        }
     }
 
     private async Task AskAsync(PhoneCall call, CancellationToken cancellation)
@@ -66,4 +85,7 @@ public sealed class CallSweep(
     private static CallOccurrence Lost(PhoneCall call) => call.Status == CallStatus.InProgress
         ? new CallOccurrence(CallEvent.Ended)
         : new CallOccurrence(CallEvent.Unreachable, Message: "The call ended and nothing was heard of it.");
+
+    [LoggerMessage(LogLevel.Error, "{Call} could not be looked after; it will be tried again.")]
+    private partial void LogFailed(CallReference call, Exception exception);
 }

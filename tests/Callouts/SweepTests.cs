@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using Switchboard.Embedded.Tables;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Callouts;
@@ -19,6 +21,24 @@ public class SweepTests
         await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_completed") == 1, TimeSpan.FromMinutes(10));
         Assert.Equal(0, await api.StatisticAsync(1, "callout_participations_remaining"));
         Assert.Equal(2, (await app.Phones().CallsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_call_that_nobody_can_look_after_does_not_keep_the_others_waiting()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await StartCalloutAsync(app, api, """{"lostEvents":1}""", people: 3);
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_queued") == 3, TimeSpan.FromMinutes(1));
+        // The first call's record is one of a version that nobody knows.
+        var ledgers = app.Services.GetRequiredService<Switchboard.Storage.Tables>().Ledgers;
+        var first = await ledgers.QueryAsync<TableEntity>("PartitionKey eq 'callouts-1' and RowKey ge 'call.0'").FirstAsync();
+        first["Status"] = "Dreaming";
+        await ledgers.UpdateEntityAsync(first, first.ETag, TableUpdateMode.Replace);
+
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_failed") == 2, TimeSpan.FromMinutes(10));
+
+        Assert.Contains(app.Log.Entries, entry => entry.Contains("could not be looked after"));
     }
 
     [Fact]

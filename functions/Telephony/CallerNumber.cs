@@ -18,7 +18,10 @@ public sealed record CallerNumber : Row
 
     private IReadOnlyDictionary<string, CallerShare>? _shares;
 
-    /// <summary>The shares by holder, as JSON.</summary>
+    /// <summary>
+    /// The shares by holder, as JSON: how many calls, and until when in ticks. Each holder has a call at the least: so
+    /// many calls as a number may have in flight, so many shares fit a property of 32,768 characters.
+    /// </summary>
     public string Shares { get; set; } = "{}";
 
     /// <summary>The number in E.164.</summary>
@@ -28,7 +31,9 @@ public sealed record CallerNumber : Row
     /// <summary>The shares by holder.</summary>
     [IgnoreDataMember]
     internal IReadOnlyDictionary<string, CallerShare> Holders =>
-        _shares ??= JsonSerializer.Deserialize<Dictionary<string, CallerShare>>(Shares) ?? [];
+        _shares ??= JsonSerializer.Deserialize<Dictionary<string, long[]>>(Shares)!.ToDictionary(
+            share => share.Key,
+            share => new CallerShare((int)share.Value[0], new DateTimeOffset(share.Value[1], TimeSpan.Zero)));
 
     /// <summary>How many calls its holders but one may have in flight.</summary>
     internal int HeldByOthers(string holder) =>
@@ -46,13 +51,7 @@ public sealed record CallerNumber : Row
             shares[holder] = share;
         else
             shares.Remove(holder);
-        return this with { Shares = JsonSerializer.Serialize(shares), _shares = shares };
+        var stored = shares.ToDictionary(one => one.Key, one => (long[])[one.Value.Calls, one.Value.Until.UtcTicks]);
+        return this with { Shares = JsonSerializer.Serialize(stored), _shares = shares };
     }
 }
-
-/// <summary>How many calls a holder may have in flight from a number: an upper bound of what it has.</summary>
-/// <param name="Calls">How many.</param>
-/// <param name="Until">
-/// How long it may place calls. Afterwards it has no more than its ledger says, and whoever is short takes the rest.
-/// </param>
-internal readonly record struct CallerShare(int Calls, DateTimeOffset Until);

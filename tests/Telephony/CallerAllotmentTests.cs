@@ -115,6 +115,19 @@ public class CallerAllotmentTests
 
     private static IReadOnlyDictionary<string, int> NoCalls => new Dictionary<string, int>();
 
+    [Fact]
+    public void As_many_holders_as_a_number_can_have_calls_fit_its_row()
+    {
+        var holders = Enumerable.Range(0, 500).Select(i => ($"callbacks-{long.MaxValue - i}", 1)).ToArray();
+
+        var row = Held(One, holders);
+
+        Assert.InRange(row.Shares.Length, 1, 32_768);
+        var read = new CallerNumber { Shares = row.Shares };
+        Assert.Equal(500, read.HeldByOthers("me"));
+        Assert.Equal(new CallerShare(1, Noon.AddMinutes(1)), read.Holders[holders[7].Item1]);
+    }
+
     private static CallerNumber Held(string number, params (string Holder, int Calls)[] shares) => shares.Aggregate(
         CallerNumber.Unused(number),
         (row, share) => row.With(share.Holder, new CallerShare(share.Calls, Noon.AddMinutes(1))));

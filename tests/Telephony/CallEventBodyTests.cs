@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Telephony;
 using Switchboard.Tests.App;
+using Switchboard.Tests.Callouts;
 
 namespace Switchboard.Tests.Telephony;
 
@@ -29,5 +30,29 @@ public class CallEventBodyTests
         using var answer = await app.Http.PostAsync(address, new StringContent(body, Encoding.UTF8, "application/json"));
 
         Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task However_much_the_carrier_has_to_say_it_is_taken()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        await campaign.Phones.ScriptAsync("+447700900100", """{"outcome":"answer","ringSeconds":50}""");
+        await campaign.StartAsync(["+447700900100"]);
+        await campaign.UntilCallsAsync(1);
+        var call = (int)(await campaign.Api.GetJsonAsync("/api/phone_calls"))[0]!["id"]!;
+        var address = await app.Services.GetRequiredService<CallbackAddress>().OfAsync(
+            new CallReference("callouts-1", call), CancellationToken.None);
+        var failed = $$$"""
+            [{{{{Envelope}}},"type":"Microsoft.Communication.CreateCallFailed","data":{"callConnectionId":"1","serverCallId":"1",
+            "correlationId":"1","resultInformation":{"code":500,"subCode":1,"message":"{{{new string('x', 40_000)}}}"} } }]
+            """;
+
+        using var answer = await app.Http.PostAsync(address, new StringContent(failed, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var shown = await campaign.Api.GetJsonAsync($"/api/phone_calls/{call}");
+        Assert.Equal("failed", (string?)shown["status"]);
+        Assert.StartsWith("xxx", (string?)shown["remote_error_message"]);
     }
 }

@@ -10,6 +10,9 @@ public sealed record CalloutSettings
     // What a voice reads in about five minutes.
     private const int LongestMessage = 5_000;
 
+    // What everybody takes; carriers do not say how much they do.
+    private const int LongestAddress = 2_048;
+
     private const int LongestKey = 100;
     private const int MostDigits = 20;
     private const int MostCalls = 10_000;
@@ -73,7 +76,7 @@ public sealed record CalloutSettings
     private static CalloutSettings Read(SettingsReader reader)
     {
         var message = reader.Text("message", LongestMessage);
-        var prompt = reader.WebAddress("audio_url") ?? message;
+        var prompt = reader.WebAddress("audio_url", LongestAddress) ?? message;
         var flow = reader.Text("call_flow_logic", LongestKey);
         if (flow is not null && CallFlow.Find(flow) is null)
             reader.Refuse("call_flow_logic", ValidationErrors.NotIncluded);

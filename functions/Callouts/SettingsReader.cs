@@ -33,8 +33,10 @@ internal sealed class SettingsReader(JsonObject settings, string path = "")
         value is JsonValue scalar && scalar.Scalar() is var text && text.Length <= longest ? text : null);
 
     /// <summary>An http(s) address.</summary>
-    public string? WebAddress(string name) => Read(name, "must be an http(s) address", value =>
+    public string? WebAddress(string name, int longest) => Read(
+        name, $"must be an http(s) address of at most {longest} characters", value =>
         value is JsonValue scalar
+        && scalar.Scalar().Length <= longest
         && Uri.TryCreate(scalar.Scalar(), UriKind.Absolute, out var address)
         && address.Scheme is ("http" or "https")
             ? scalar.Scalar()

@@ -58,12 +58,29 @@ public sealed class SettingsTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("audio_url", "https://example.org/", 2_049, "audio_url must be an http(s) address of at most 2048 characters")]
+    [InlineData("message", "", 5_001, "message must be a text of at most 5000 characters")]
+    [InlineData("thanks", "", 5_001, "thanks must be a text of at most 5000 characters")]
+    [InlineData("answer_key", "", 101, "answer_key must be a text of at most 100 characters")]
+    [InlineData("retry_statuses", "", 40_000, "is too long (maximum is 32768 characters)")]
+    public async Task Texts_have_a_limit(string name, string start, int length, string problem)
+    {
+        var text = start.PadRight(length, 'x');
+        using var longer = await _api.PostAsync("/api/callouts", ($"settings[{name}]", text));
+
+        var errors = (await ApiClient.JsonAsync(longer, HttpStatusCode.UnprocessableEntity))["errors"]!["settings"]!;
+        Assert.Equal(problem, (string?)errors[0]);
+        if (length <= 32_768)
+            await _api.CreateAsync("/api/callouts", ($"settings[{name}]", text[..^1]));
+    }
+
+    [Theory]
     [InlineData("text", "is invalid")]
     [InlineData("""{"call_flow_logic":"juggle"}""", "call_flow_logic is not included in the list")]
     [InlineData("""{"call_flow_logic":["play_message"]}""", "call_flow_logic must be a text of at most 100 characters")]
     [InlineData("""{"call_flow_logic":"ask_question"}""", "message can't be blank where a question is asked")]
-    [InlineData("""{"audio_url":"ftp://example.org/a.mp3"}""", "audio_url must be an http(s) address")]
-    [InlineData("""{"audio_url":"a b"}""", "audio_url must be an http(s) address")]
+    [InlineData("""{"audio_url":"ftp://example.org/a.mp3"}""", "audio_url must be an http(s) address of at most 2048 characters")]
+    [InlineData("""{"audio_url":"a b"}""", "audio_url must be an http(s) address of at most 2048 characters")]
     [InlineData("""{"message":{"a":1}}""", "message must be a text of at most 5000 characters")]
     [InlineData("""{"max_digits":0}""", "max_digits must be a whole number from 1 to 20")]
     [InlineData("""{"max_concurrent_calls":0}""", "max_concurrent_calls must be a whole number from 1 to 10000")]

@@ -21,27 +21,15 @@ public sealed class ContactImport(Contacts contacts)
     public async Task RunAsync(
         IAsyncEnumerable<ContactLine> lines, ImportProgress progress, Action report, CancellationToken cancellation)
     {
-        await using var batches = lines.Chunk(LinesPerReport).GetAsyncEnumerator(cancellation);
+        await using var batches = new ReadAhead<ContactLine[]>(lines.Chunk(LinesPerReport), cancellation);
         var lookFirst = false;
-        var next = batches.MoveNextAsync().AsTask();
-        while (await next)
+        while (await batches.NextAsync() is { } batch)
         {
-            // The next lines are read and checked while these are written.
-            var batch = batches.Current;
-            next = batches.MoveNextAsync().AsTask();
-            try
-            {
-                var known = progress.Known;
-                await ImportAsync(batch, progress, lookFirst, cancellation);
-                lookFirst = (progress.Known - known) * 10 > batch.Length;
-                if (batch.Length == LinesPerReport)
-                    report();
-            }
-            catch
-            {
-                await next.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-                throw;
-            }
+            var known = progress.Known;
+            await ImportAsync(batch, progress, lookFirst, cancellation);
+            lookFirst = (progress.Known - known) * 10 > batch.Length;
+            if (batch.Length == LinesPerReport)
+                report();
         }
     }
 

@@ -4,22 +4,6 @@ using Switchboard.Storage;
 
 namespace Switchboard.Callouts;
 
-/// <summary>The states of a callout, unchanged since Somleng SCFM's first version.</summary>
-public enum CalloutStatus
-{
-    /// <summary>Created, never started.</summary>
-    Initialized,
-
-    /// <summary>Calls are made as long as somebody remains to be called.</summary>
-    Running,
-
-    /// <summary>No calls are made for now.</summary>
-    Paused,
-
-    /// <summary>No calls are made; it can be resumed all the same.</summary>
-    Stopped,
-}
-
 /// <summary>
 /// A campaign of calls. Keys: one partition for all callouts, which are few; RowKey is the id. What grows with its
 /// participants is in its ledger (<see cref="CalloutLedgers"/>).

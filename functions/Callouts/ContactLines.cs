@@ -6,11 +6,6 @@ using Switchboard.Http;
 
 namespace Switchboard.Callouts;
 
-/// <summary>A line of an import: a contact that shall be there, or what is wrong with it.</summary>
-/// <param name="Number">The line, from 1; of a CSV the header is line 1.</param>
-/// <param name="Wish">What the line wants.</param>
-public readonly record struct ContactLine(long Number, ContactChange Wish);
-
 /// <summary>Reads the contacts of a body line by line, however many there are.</summary>
 internal static class ContactLines
 {

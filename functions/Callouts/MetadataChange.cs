@@ -4,19 +4,6 @@ using Switchboard.Storage;
 
 namespace Switchboard.Callouts;
 
-/// <summary>How metadata that a request sends meet those that are there.</summary>
-public enum MergeMode
-{
-    /// <summary>They take their place.</summary>
-    Replace,
-
-    /// <summary>Each of their keys takes the place of the same key.</summary>
-    Merge,
-
-    /// <summary>As <see cref="Merge"/>, and so on inside of objects that both have.</summary>
-    DeepMerge,
-}
-
 /// <summary>A change of metadata that a request asks for: <c>metadata</c> and <c>metadata_merge_mode</c>.</summary>
 /// <param name="Metadata">The metadata that were sent.</param>
 /// <param name="Mode">How they meet those that are there.</param>

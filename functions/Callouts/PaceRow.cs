@@ -20,6 +20,3 @@ public sealed record PaceRow : Row
     [IgnoreDataMember]
     internal IReadOnlyList<BegunCalls> Calls => JsonSerializer.Deserialize<List<BegunCalls>>(Begun) ?? [];
 }
-
-/// <summary>Some calls that were begun at a moment.</summary>
-internal sealed record BegunCalls(DateTimeOffset At, int Count);

@@ -3,22 +3,6 @@ using Switchboard.Storage;
 
 namespace Switchboard.Callouts;
 
-/// <summary>The states of a callout population.</summary>
-public enum PopulationStatus
-{
-    /// <summary>Not asked to populate yet; whom it would bring in can be looked at.</summary>
-    Preview,
-
-    /// <summary>Asked to populate.</summary>
-    Queued,
-
-    /// <summary>Bringing in contacts.</summary>
-    Populating,
-
-    /// <summary>Has brought in all that it means.</summary>
-    Populated,
-}
-
 /// <summary>
 /// Which contacts a callout calls. Keys: one partition for all populations, which are few; RowKey is the id.
 /// </summary>

@@ -33,9 +33,3 @@ public sealed class PopulationOrchestration(Populator populator)
             new PopulationProgress(population.Id, population.CalloutId, FirstContactId: 0))
             .EnsureAsync(client, cancellation);
 }
-
-/// <summary>How far a population is.</summary>
-/// <param name="PopulationId">The population.</param>
-/// <param name="CalloutId">Its callout.</param>
-/// <param name="FirstContactId">Contacts from this id on are still to be looked at.</param>
-public sealed record PopulationProgress(long PopulationId, long CalloutId, long FirstContactId);

@@ -3,22 +3,6 @@ using Azure.Identity;
 
 namespace Switchboard.Telephony;
 
-/// <summary>What the carrier knows of a call.</summary>
-public enum CarrierState
-{
-    /// <summary>It could not be asked.</summary>
-    Unknown,
-
-    /// <summary>Nobody has answered yet.</summary>
-    Ringing,
-
-    /// <summary>Somebody is on the line.</summary>
-    Connected,
-
-    /// <summary>The call is over, or was never heard of.</summary>
-    Gone,
-}
-
 /// <summary>Makes and steers calls through Azure Communication Services.</summary>
 public sealed partial class Carrier(TelephonyOptions options, CallbackAddress callbacks, ILogger<Carrier> logger)
 {

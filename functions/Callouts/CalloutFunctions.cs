@@ -4,7 +4,8 @@ using Switchboard.Telephony;
 namespace Switchboard.Callouts;
 
 /// <summary>The API of callouts.</summary>
-public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, TelephonyOptions telephony)
+public sealed class CalloutFunctions(
+    Callouts callouts, CalloutLedgers ledgers, CalloutBell bell, TelephonyOptions telephony)
 {
     /// <summary><c>GET /api/callouts</c>: a page of the callouts, filtered by <c>status</c> and <c>metadata</c>.</summary>
     [Function(nameof(ListCallouts))]
@@ -26,7 +27,7 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, 
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
         var outcome = await callouts.CreateAsync(CalloutChange.From(request.Params, telephony.CallerNumbers), cancellation);
-        await WakeAsync(orchestrations, outcome, cancellation);
+        await RingAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, callout => ApiResults.Created(PathOf(callout), CalloutJson.From(callout)));
     }
 
@@ -52,7 +53,7 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, 
         var wish = CalloutChange.From(request.Params, telephony.CallerNumbers);
         var outcome = await callouts.UpdateAsync(ApiIds.Require(id), wish, cancellation);
         if (wish.Settings is not null)
-            await WakeAsync(orchestrations, outcome, cancellation);
+            await RingAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, _ => ApiResults.NoContent());
     }
 
@@ -65,7 +66,7 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, 
         CancellationToken cancellation)
     {
         var outcome = await callouts.DeleteAsync(ApiIds.Require(id), cancellation);
-        await WakeAsync(orchestrations, outcome, cancellation);
+        await RingAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, _ => ApiResults.NoContent());
     }
 
@@ -84,7 +85,7 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, 
         var request = await ApiRequest.ReadAsync(http, cancellation);
         var outcome = await callouts.FireAsync(
             ApiIds.Require(id), request.Text("event"), request.Text("cancel_calls") is "true" or "1", cancellation);
-        await WakeAsync(orchestrations, outcome, cancellation);
+        await RingAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, callout => ApiResults.Created(PathOf(callout), CalloutJson.From(callout)));
     }
 
@@ -99,14 +100,10 @@ public sealed class CalloutFunctions(Callouts callouts, CalloutLedgers ledgers, 
             ? ApiResults.Ok(CalloutStatistics.From(callout, await ledgers.TallyAsync(callout.Id, cancellation)))
             : ApiResults.NotFound();
 
-    /// <summary>Has the dialler look at a callout that was changed, unless nobody has ever wanted it to.</summary>
-    private static async Task WakeAsync(
-        DurableTaskClient orchestrations, Outcome<Callout> outcome, CancellationToken cancellation)
-    {
-        if (outcome is Outcome<Callout>.Success { Value: var callout }
-            && (callout.Status != CalloutStatus.Initialized || callout.IsScheduled))
-            await CalloutOrchestration.WakeAsync(orchestrations, callout.Id, cancellation);
-    }
+    private Task RingAsync(DurableTaskClient orchestrations, Outcome<Callout> outcome, CancellationToken cancellation) =>
+        outcome is Outcome<Callout>.Success { Value: var callout }
+            ? bell.RingAsync(orchestrations, callout, cancellation)
+            : Task.CompletedTask;
 
     private static string PathOf(Callout callout) => $"/api/callouts/{callout.Id}";
 }

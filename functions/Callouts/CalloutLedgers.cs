@@ -45,6 +45,9 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     /// <summary>The calls of a callout.</summary>
     public Collection<PhoneCall> Calls(long calloutId) => ledgers.Calls(NameOf(calloutId));
 
+    /// <summary>What the carrier said about the calls of a callout.</summary>
+    public Collection<CallNews> News(long calloutId) => ledgers.News(NameOf(calloutId));
+
     /// <summary>The counters of a callout.</summary>
     public Task<Tally> TallyAsync(long calloutId, CancellationToken cancellation) =>
         TallyAsync(NameOf(calloutId), cancellation);
@@ -67,17 +70,31 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     public static DueCall Due(string ledger, long participationId, string msisdn, int attempt, DateTimeOffset at) => new()
     {
         PartitionKey = ledger,
-        RowKey = $"{DuePrefix}{RowKey.Moment(at)}.{RowKey.Number(participationId)}",
+        RowKey = DueKey(at, participationId),
         ParticipationId = participationId,
         Msisdn = msisdn,
         Attempt = attempt,
         DueAt = at,
     };
 
+    /// <summary>Counts a participation that was not called yet, or (−1) one that goes away.</summary>
+    public static void CountUncalled(Change change, Participation participation, long by)
+    {
+        change.Count(Ledgers.TallyKey, ParticipationsCounter, by).Count(Ledgers.TallyKey, RemainingCounter, by);
+        if (participation.CalloutPopulationId is { } population)
+            change.Count(Ledgers.TallyKey, PopulationCounter(population), by);
+    }
+
+    /// <summary>The property of a participation that changes when its first call is put off.</summary>
+    public static TableEntity FirstDuePart(DueCall due) => new(due.PartitionKey, ParticipationKey(due.ParticipationId))
+    {
+        [nameof(Participation.FirstDueAt)] = due.DueAt,
+    };
+
     /// <summary>The properties of a participation that change when one of its calls begins or ends.</summary>
     public static TableEntity ParticipationPart(PhoneCall call, DateTimeOffset now)
     {
-        var part = new TableEntity(call.PartitionKey, $"{ParticipationPrefix}{RowKey.Number(call.Subject)}")
+        var part = new TableEntity(call.PartitionKey, ParticipationKey(call.Subject))
         {
             [nameof(Participation.PhoneCallsCount)] = call.Attempt,
             [nameof(Participation.UpdatedAt)] = now,
@@ -95,12 +112,14 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
         return part;
     }
 
-    /// <summary>The row that has a participation called, wherever in time it is, or null.</summary>
-    public async Task<DueCall?> FindDueAsync(long calloutId, long participationId, CancellationToken cancellation)
+    /// <summary>The row that has a participation called for the first time, or null.</summary>
+    public async Task<DueCall?> FindFirstDueAsync(Participation participation, CancellationToken cancellation)
     {
-        var filter = RowRange.Filter(NameOf(calloutId), DuePrefix, DuePrefix + RowKey.AfterDigits);
-        return await tables.Ledgers.QueryAsync<DueCall>(filter, 1_000, cancellationToken: cancellation)
-            .FirstOrDefaultAsync(due => due.ParticipationId == participationId, cancellation);
+        var stored = await tables.Ledgers.GetEntityIfExistsAsync<DueCall>(
+            participation.PartitionKey,
+            DueKey(participation.FirstDueAt, participation.Id),
+            cancellationToken: cancellation);
+        return stored.HasValue ? stored.Value : null;
     }
 
     /// <summary>The calls that are due next, whether their moment has come or not, the earliest first.</summary>
@@ -117,4 +136,9 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
 
         return due;
     }
+
+    private static string ParticipationKey(long participationId) => ParticipationPrefix + RowKey.Number(participationId);
+
+    private static string DueKey(DateTimeOffset at, long participationId) =>
+        $"{DuePrefix}{RowKey.Moment(at)}.{RowKey.Number(participationId)}";
 }

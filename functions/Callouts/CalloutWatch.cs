@@ -3,8 +3,8 @@ using Switchboard.Storage;
 namespace Switchboard.Callouts;
 
 /// <summary>
-/// Starts orchestrations that should be there and are not: because a process died between the table and the start, or
-/// somebody purged or terminated them.
+/// Starts orchestrations that should be there and are not, and wakes those that missed a change: because a process died
+/// between the table and the start, or Durable Functions were out of reach, or somebody purged or terminated them.
 /// </summary>
 public sealed class CalloutWatch(Callouts callouts, Populations populations)
 {
@@ -18,7 +18,10 @@ public sealed class CalloutWatch(Callouts callouts, Populations populations)
         foreach (var term in (Term[])[Callout.StatusTerm(CalloutStatus.Running), Callout.ScheduledTerm])
         {
             await foreach (var id in callouts.IdsAsync(term, cancellation))
-                await CalloutOrchestration.EnsureAsync(orchestrations, id, cancellation);
+            {
+                if (await callouts.FindAsync(id, cancellation) is { } callout)
+                    await CalloutOrchestration.EnsureAsync(orchestrations, callout, cancellation);
+            }
         }
 
         foreach (var status in (PopulationStatus[])[PopulationStatus.Queued, PopulationStatus.Populating])

@@ -76,6 +76,10 @@ public sealed class Callouts(
                 : ValidationErrors.Of("event", ValidationErrors.NotIncluded),
             cancellation);
 
+    /// <summary>Notes that something about a callout has changed that its dialler may not have heard of.</summary>
+    public Task<Outcome<Callout>> TouchAsync(long id, CancellationToken cancellation) =>
+        _callouts.UpdateAsync(id, before => before with { UpdatedAt = clock.GetUtcNow() }, cancellation);
+
     /// <summary>Deletes a callout, unless it has participations or populations.</summary>
     public Task<Outcome<Callout>> DeleteAsync(long id, CancellationToken cancellation) =>
         _callouts.DeleteAsync(

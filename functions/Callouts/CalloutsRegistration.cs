@@ -14,13 +14,16 @@ public static class CalloutsRegistration
         .AddSingleton<ContactImport>()
         .AddSingleton<LedgerLists>()
         .AddSingleton<Participations>()
+        .AddSingleton<RemoteEvents>()
         .AddSingleton<Populations>()
         .AddSingleton<PopulationContacts>()
+        .AddSingleton<Enrolment>()
         .AddSingleton<Populator>()
         .AddSingleton<Callouts>()
         .AddSingleton<CalloutPace>()
         .AddSingleton<CalloutResults>()
         .AddSingleton<DueCalls>()
         .AddSingleton<CalloutDialler>()
+        .AddSingleton<CalloutBell>()
         .AddSingleton<ICallOwner, CalloutCallOwner>();
 }

@@ -4,7 +4,12 @@ namespace Switchboard.Callouts;
 
 /// <summary>The contacts.</summary>
 public sealed class Contacts(
-    Tables tables, PartitionWriters writers, IdSequence ids, ContactUses uses, TimeProvider clock)
+    Tables tables,
+    PartitionWriters writers,
+    IdSequence ids,
+    ContactUses uses,
+    Participations participations,
+    TimeProvider clock)
 {
     private const string Sequence = "contacts";
 
@@ -87,13 +92,24 @@ public sealed class Contacts(
     }
 
     /// <summary>Deletes a contact, unless it takes part in a callout.</summary>
-    public Task<Outcome<Contact>> DeleteAsync(long id, CancellationToken cancellation) => _contacts.DeleteAsync(
-        id,
-        async contact => await uses.AnyAsync(contact.Id, cancellation)
-            ? ValidationErrors.Of(
-                ValidationErrors.Base, "Cannot delete record because dependent callout participations exist")
-            : null,
-        cancellation);
+    public async Task<Outcome<Contact>> DeleteAsync(long id, CancellationToken cancellation)
+    {
+        var outcome = await _contacts.DeleteAsync(
+            id,
+            async contact => await uses.AnyAsync(contact.Id, cancellation)
+                ? ValidationErrors.Of(
+                    ValidationErrors.Base, "Cannot delete record because dependent callout participations exist")
+                : null,
+            cancellation);
+        if (outcome is Outcome<Contact>.Success)
+        {
+            // Whoever was brought into a callout between the look and the deletion goes with the contact.
+            await foreach (var use in uses.ReadAsync(id, cancellation))
+                await participations.DeleteAsync(use.ParticipationId, cancellation);
+        }
+
+        return outcome;
+    }
 
     /// <summary>The page of contacts that a query asks for.</summary>
     public Task<ListPage<Contact>> PageAsync(Query<Contact> query, CancellationToken cancellation) =>
@@ -129,21 +145,3 @@ public sealed class Contacts(
         }
     }
 }
-
-/// <summary>What became of a contact that was to be there.</summary>
-public enum Upsert
-{
-    /// <summary>It was not there.</summary>
-    Created,
-
-    /// <summary>It was there and has changed.</summary>
-    Updated,
-
-    /// <summary>It was there as wished.</summary>
-    Unchanged,
-}
-
-/// <summary>A contact that is there now.</summary>
-/// <param name="Contact">The contact.</param>
-/// <param name="Change">What became of it.</param>
-public sealed record Upserted(Contact Contact, Upsert Change);

@@ -85,7 +85,10 @@ public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dia
             due.Msisdn,
             due.Attempt,
             window.NextOpen(due.Msisdn, now) ?? now + NeverOpen);
-        return TryAsync(() => ledgers.Writer(due.PartitionKey).CommitAsync(new Change().Delete(due).Insert(later)));
+        var change = new Change().Delete(due).Insert(later);
+        if (due.Attempt == 1)
+            change.Merge(CalloutLedgers.FirstDuePart(later));
+        return TryAsync(() => ledgers.Writer(due.PartitionKey).CommitAsync(change));
     }
 
     private static bool IsOpen(CallingWindow window, DueCall call, DateTimeOffset now) =>

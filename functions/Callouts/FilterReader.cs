@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Switchboard.Http;
 using Switchboard.Storage;
@@ -24,6 +25,46 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
     {
         if (parameters.Object(name) is { } document)
             AddLeaves(name, name, document, withOperators);
+        return this;
+    }
+
+    /// <summary>A document for which there is no index.</summary>
+    public FilterReader Document<T>(string name, Func<T, JsonObject> document)
+        where T : class, ICollected
+    {
+        var leaves = new FilterReader(parameters, errors).Document(name).Conditions;
+        if (leaves.Count > 0)
+        {
+            _conditions.Add(new Fulfils(thing =>
+            {
+                var terms = Storage.Terms.Of(name, document((T)thing)).ToHashSet();
+                return leaves.All(leaf => leaf.Holds(thing, terms));
+            }));
+        }
+
+        return this;
+    }
+
+    /// <summary>
+    /// A whole number for which there is no index: one of a list, or beyond limits, with <c>_gt</c>, <c>_gteq</c>,
+    /// <c>_lt</c> and <c>_lteq</c> after its name. A limit that is no number is ignored.
+    /// </summary>
+    public FilterReader Number<T>(string name, Func<T, long> value)
+        where T : class, ICollected
+    {
+        List<T>(name, thing => value(thing).ToString(CultureInfo.InvariantCulture));
+        foreach (var (comparison, holds) in new (string, Func<double, double, bool>)[]
+        {
+            ("gt", (own, limit) => own > limit),
+            ("gteq", (own, limit) => own >= limit),
+            ("lt", (own, limit) => own < limit),
+            ("lteq", (own, limit) => own <= limit),
+        })
+        {
+            if (parameters.Text($"{name}_{comparison}") is { } text && ScalarText.Number(text) is { } limit)
+                _conditions.Add(new Fulfils(thing => holds(value((T)thing), limit)));
+        }
+
         return this;
     }
 

@@ -8,7 +8,8 @@ namespace Switchboard.Callouts;
 /// Lists of what lies in the ledgers of callouts. A list over all callouts reads the counters of each of them: a point
 /// read a callout.
 /// </summary>
-public sealed class LedgerLists(CalloutLedgers ledgers, Callouts callouts, ContactUses uses)
+public sealed class LedgerLists(
+    CalloutLedgers ledgers, Callouts callouts, ContactUses uses, Participations participations)
 {
     /// <summary>The name of the ids of participations.</summary>
     public const string Participations = "participations";
@@ -16,45 +17,21 @@ public sealed class LedgerLists(CalloutLedgers ledgers, Callouts callouts, Conta
     /// <summary>The name of the ids of phone calls.</summary>
     public const string PhoneCalls = "phone_calls";
 
+    // So few are found by their index: a query each. More are found by reading all calls, a thousand a query.
+    private const int FewSubjects = 50;
+
     /// <summary>The page of participations that a query asks for.</summary>
-    public async Task<ListPage<Participation>> ParticipationsAsync(
-        Query<Participation> query, CancellationToken cancellation)
-    {
-        var parts = await CalloutIdsAsync(query.Conditions, cancellation);
-        return await new Listing<Participation>([.. parts.Select(ledgers.Participations)])
-            .PageAsync(query with { Conditions = Rest(query.Conditions) }, cancellation);
-    }
+    public Task<ListPage<Participation>> ParticipationsAsync(
+        Query<Participation> query, CancellationToken cancellation) =>
+        PageAsync(query, ledgers.Participations, cancellation);
 
     /// <summary>The page of phone calls that a query asks for.</summary>
-    public async Task<ListPage<PhoneCall>> PhoneCallsAsync(Query<PhoneCall> query, CancellationToken cancellation)
-    {
-        var parts = await CalloutIdsAsync(query.Conditions, cancellation);
-        var conditions = new List<Condition>();
-        foreach (var condition in Rest(query.Conditions))
-        {
-            switch (condition)
-            {
-                case OfStatus status:
-                    conditions.AddRange(status.Resolve());
-                    break;
+    public Task<ListPage<PhoneCall>> PhoneCallsAsync(Query<PhoneCall> query, CancellationToken cancellation) =>
+        PageAsync(query, ledgers.Calls, cancellation);
 
-                case OfContact contact:
-                    conditions.Add(await CallsOfAsync(contact, cancellation));
-                    break;
-
-                case OfNumber number:
-                    conditions.Add(await CallsOfAsync(number, parts, cancellation));
-                    break;
-
-                default:
-                    conditions.Add(condition);
-                    break;
-            }
-        }
-
-        return await new Listing<PhoneCall>([.. parts.Select(ledgers.Calls)])
-            .PageAsync(query with { Conditions = conditions }, cancellation);
-    }
+    /// <summary>The page of what the carrier said about calls that a query asks for.</summary>
+    public Task<ListPage<CallNews>> NewsAsync(Query<CallNews> query, CancellationToken cancellation) =>
+        PageAsync(query, ledgers.News, cancellation);
 
     /// <summary>The page of the callouts that a contact takes part in.</summary>
     public async Task<ListPage<Callout>> CalloutsOfAsync(
@@ -71,8 +48,32 @@ public sealed class LedgerLists(CalloutLedgers ledgers, Callouts callouts, Conta
             .Select(use => use.CalloutId.ToString(CultureInfo.InvariantCulture))
             .ToListAsync(cancellation));
 
+    private async Task<ListPage<T>> PageAsync<T>(
+        Query<T> query, Func<long, Collection<T>> collectionOf, CancellationToken cancellation)
+        where T : class, ICollected, new()
+    {
+        var parts = await CalloutIdsAsync(query.Conditions, cancellation);
+        var conditions = new List<Condition>();
+        foreach (var condition in Rest(query.Conditions))
+            conditions.AddRange(await ResolveAsync(condition, parts, cancellation));
+        return await new Listing<T>([.. parts.Select(collectionOf)])
+            .PageAsync(query with { Conditions = conditions }, cancellation);
+    }
+
     private static IReadOnlyList<Condition> Rest(IReadOnlyList<Condition> conditions) =>
         [.. conditions.Where(condition => condition is not OfCallout)];
+
+    /// <summary>The same condition by what calls, and the news about them, are found by.</summary>
+    private async ValueTask<IEnumerable<Condition>> ResolveAsync(
+        Condition condition, IReadOnlyList<long> calloutIds, CancellationToken cancellation) => condition switch
+        {
+            OfStatus status => status.Resolve(),
+            OfContact contacts => [await CallsToAsync(contacts, cancellation)],
+            OfNumber numbers => [await CallsToAsync(numbers, calloutIds, cancellation)],
+            OfPopulation population => await CallsOfAsync(population, calloutIds, cancellation),
+            OfCall calls => await NewsOfAsync(calls, cancellation),
+            _ => [condition],
+        };
 
     private async Task<IReadOnlyList<long>> CalloutIdsAsync(
         IReadOnlyList<Condition> conditions, CancellationToken cancellation)
@@ -83,7 +84,7 @@ public sealed class LedgerLists(CalloutLedgers ledgers, Callouts callouts, Conta
             : [.. scopes.Aggregate((ids, others) => [.. ids.Intersect(others)]).Distinct().Select(Id).OfType<long>()];
     }
 
-    private async Task<HasTerm> CallsOfAsync(OfContact contacts, CancellationToken cancellation)
+    private async Task<HasTerm> CallsToAsync(OfContact contacts, CancellationToken cancellation)
     {
         var subjects = new List<Term>();
         foreach (var contactId in contacts.Ids.Select(Id).OfType<long>())
@@ -95,7 +96,7 @@ public sealed class LedgerLists(CalloutLedgers ledgers, Callouts callouts, Conta
         return new HasTerm(subjects);
     }
 
-    private async Task<HasTerm> CallsOfAsync(
+    private async Task<HasTerm> CallsToAsync(
         OfNumber numbers, IReadOnlyList<long> calloutIds, CancellationToken cancellation)
     {
         var subjects = await Task.WhenAll(
@@ -103,6 +104,36 @@ public sealed class LedgerLists(CalloutLedgers ledgers, Callouts callouts, Conta
             from msisdn in numbers.Msisdns
             select ledgers.Participations(calloutId).FindIdAsync(Participation.NumberKey(msisdn), cancellation));
         return new HasTerm([.. subjects.OfType<long>().Select(PhoneCall.SubjectTerm)]);
+    }
+
+    private async Task<IEnumerable<Condition>> CallsOfAsync(
+        OfPopulation population, IReadOnlyList<long> calloutIds, CancellationToken cancellation)
+    {
+        var subjects = new HashSet<long>();
+        foreach (var calloutId in calloutIds)
+        {
+            // Most callouts have one population, which brought in everybody.
+            var tally = await ledgers.TallyAsync(calloutId, cancellation);
+            if (tally.Of(CalloutLedgers.PopulationCounter(population.Id)) == tally.Of(CalloutLedgers.ParticipationsCounter))
+                return [];
+            subjects.UnionWith(await ledgers.Participations(calloutId)
+                .IdsAsync(Participation.PopulationTerm(population.Id), cancellation: cancellation).ToListAsync(cancellation));
+        }
+
+        return subjects.Count <= FewSubjects
+            ? [new HasTerm([.. subjects.Select(PhoneCall.SubjectTerm)])]
+            : [new Fulfils(call => subjects.Contains(((PhoneCall)call).Subject))];
+    }
+
+    private async Task<IEnumerable<Condition>> NewsOfAsync(OfCall calls, CancellationToken cancellation)
+    {
+        var ids = calls.Ids.Select(Id).OfType<long>().ToHashSet();
+        var those = await Task.WhenAll(ids.Select(id => participations.FindCallAsync(id, cancellation)));
+        return
+        [
+            new HasTerm([.. those.OfType<PhoneCall>().Select(call => PhoneCall.SubjectTerm(call.Subject)).Distinct()]),
+            new Fulfils(news => ids.Contains(((CallNews)news).CallId)),
+        ];
     }
 
     private static long? Id(string text) =>

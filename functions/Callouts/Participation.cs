@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.Serialization;
 using System.Text.Json.Nodes;
 using Switchboard.Storage;
 using Switchboard.Telephony;
@@ -18,11 +19,14 @@ public sealed record Participation : Row, ICollected
     /// <summary>The contact.</summary>
     public long ContactId { get; set; }
 
-    /// <summary>The population that brought it in.</summary>
-    public long CalloutPopulationId { get; set; }
+    /// <summary>The population that brought it in; null where that was done by hand.</summary>
+    public long? CalloutPopulationId { get; set; }
 
     /// <summary>The number to call, in E.164: the contact's when it was brought in.</summary>
     public string Msisdn { get; set; } = "";
+
+    /// <summary>For when its first call is planned: whoever deletes it before finds the plan by this.</summary>
+    public DateTimeOffset FirstDueAt { get; set; }
 
     /// <summary>How many times it was called.</summary>
     public int PhoneCallsCount { get; set; }
@@ -48,6 +52,10 @@ public sealed record Participation : Row, ICollected
     /// <summary>When it last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 
+    /// <summary>The callout.</summary>
+    [IgnoreDataMember]
+    public long CalloutId => CalloutLedgers.CalloutIdOf(PartitionKey);
+
     /// <summary>The unique key of a contact within a callout.</summary>
     public static string ContactKey(long contactId) => ContactKey(contactId.ToString(CultureInfo.InvariantCulture));
 
@@ -65,7 +73,10 @@ public sealed record Participation : Row, ICollected
 
     /// <inheritdoc/>
     public IEnumerable<Term> Terms() =>
-        [PopulationTerm(CalloutPopulationId), .. Storage.Terms.Of("metadata", MetadataDocument())];
+    [
+        .. CalloutPopulationId is { } population ? [PopulationTerm(population)] : Array.Empty<Term>(),
+        .. Storage.Terms.Of("metadata", MetadataDocument()),
+    ];
 
     /// <summary>The metadata.</summary>
     public JsonObject MetadataDocument() => Document.Read(Metadata);

@@ -3,10 +3,12 @@ using Switchboard.Storage;
 
 namespace Switchboard.Callouts;
 
-/// <summary>The API of participations. They come into being by populations.</summary>
+/// <summary>The API of participations. They come into being by populations, or one by one.</summary>
 public sealed class ParticipationFunctions(
     LedgerLists lists,
     Participations participations,
+    Enrolment enrolment,
+    CalloutBell bell,
     PopulationContacts populationContacts,
     Contacts contacts,
     Callouts callouts,
@@ -21,90 +23,107 @@ public sealed class ParticipationFunctions(
 
     /// <summary><c>GET /api/callouts/{id}/callout_participations</c>: a page of a callout's participations.</summary>
     [Function(nameof(ListParticipationsOfCallout))]
-    public async Task<IResult> ListParticipationsOfCallout(
+    public Task<IResult> ListParticipationsOfCallout(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/callout_participations")]
         HttpRequest http,
         string id,
+        CancellationToken cancellation) => ListAnswer.OfAsync(
+            http,
+            id,
+            callouts.FindAsync,
+            (request, callout) => ListAsync(request, cancellation, new OfCallout(callout.Id)),
+            cancellation);
+
+    /// <summary>
+    /// <c>POST /api/callouts/{id}/callout_participations</c>: has the contact <c>contact_id</c> take part in a callout, with
+    /// its own number or <c>msisdn</c>, and <c>metadata</c>. A running callout calls it as soon as there is room.
+    /// </summary>
+    [Function(nameof(CreateParticipation))]
+    public async Task<IResult> CreateParticipation(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts/{id}/callout_participations")]
+        HttpRequest http,
+        string id,
+        [DurableClient] DurableTaskClient orchestrations,
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout
-            ? await ListAsync(request, cancellation, new OfCallout(callout.Id))
-            : ApiResults.NotFound();
+        if (await callouts.FindAsync(ApiIds.Require(id), cancellation) is not { } callout)
+            return ApiResults.NotFound();
+        var outcome = await enrolment.EnrolAsync(callout.Id, ParticipationWish.From(request.Params), cancellation);
+        if (outcome is Outcome<Participation>.Success)
+            await bell.RingAsync(orchestrations, callout, cancellation);
+        return ApiResults.From(outcome, participation => ApiResults.Created(
+            $"/api/callout_participations/{participation.Id}", ParticipationJson.From(participation)));
     }
 
     /// <summary>
     /// <c>GET /api/callout_populations/{id}/callout_participations</c>: a page of whom a population has brought in.
     /// </summary>
     [Function(nameof(ListParticipationsOfPopulation))]
-    public async Task<IResult> ListParticipationsOfPopulation(
+    public Task<IResult> ListParticipationsOfPopulation(
         [HttpTrigger(
             AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_populations/{id}/callout_participations")]
         HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await populations.FindAsync(ApiIds.Require(id), cancellation) is { } population
-            ? await ListAsync(
+        CancellationToken cancellation) => ListAnswer.OfAsync(
+            http,
+            id,
+            populations.FindAsync,
+            (request, population) => ListAsync(
                 request,
                 cancellation,
                 new OfCallout(population.CalloutId),
-                new HasTerm(Participation.PopulationTerm(population.Id)))
-            : ApiResults.NotFound();
-    }
+                new HasTerm(Participation.PopulationTerm(population.Id))),
+            cancellation);
 
     /// <summary><c>GET /api/contacts/{id}/callout_participations</c>: a page of a contact's participations.</summary>
     [Function(nameof(ListParticipationsOfContact))]
-    public async Task<IResult> ListParticipationsOfContact(
+    public Task<IResult> ListParticipationsOfContact(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/contacts/{id}/callout_participations")]
         HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await contacts.FindAsync(ApiIds.Require(id), cancellation) is { } contact
-            ? await ListAsync(
+        CancellationToken cancellation) => ListAnswer.OfAsync(
+            http,
+            id,
+            contacts.FindAsync,
+            async (request, contact) => await ListAsync(
                 request,
                 cancellation,
                 await lists.CalloutsWithAsync(contact.Id, cancellation),
-                new HasKey(Participation.ContactKey(contact.Id)))
-            : ApiResults.NotFound();
-    }
+                new HasKey(Participation.ContactKey(contact.Id))),
+            cancellation);
 
     /// <summary><c>GET /api/contacts/{id}/callouts</c>: a page of the callouts that a contact takes part in.</summary>
     [Function(nameof(ListCalloutsOfContact))]
-    public async Task<IResult> ListCalloutsOfContact(
+    public Task<IResult> ListCalloutsOfContact(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/contacts/{id}/callouts")] HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await contacts.FindAsync(ApiIds.Require(id), cancellation) is { } contact
-            ? await ListAnswer.FromAsync(
+        CancellationToken cancellation) => ListAnswer.OfAsync(
+            http,
+            id,
+            contacts.FindAsync,
+            (request, contact) => ListAnswer.FromAsync(
                 request,
                 ResourceLists.Callouts.Read(request),
                 query => lists.CalloutsOfAsync(contact.Id, query, cancellation),
-                CalloutJson.From)
-            : ApiResults.NotFound();
-    }
+                CalloutJson.From),
+            cancellation);
 
     /// <summary><c>GET /api/callouts/{id}/contacts</c>: a page of the contacts that take part in a callout.</summary>
     [Function(nameof(ListContactsOfCallout))]
-    public async Task<IResult> ListContactsOfCallout(
+    public Task<IResult> ListContactsOfCallout(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/contacts")] HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout
-            ? await ListAnswer.FromAsync(
+        CancellationToken cancellation) => ListAnswer.OfAsync(
+            http,
+            id,
+            callouts.FindAsync,
+            (request, callout) => ListAnswer.FromAsync(
                 request,
                 ResourceLists.Contacts.Read(request),
                 query => populationContacts.PageAsync(callout.Id, query, cancellation),
-                ContactJson.From)
-            : ApiResults.NotFound();
-    }
+                ContactJson.From),
+            cancellation);
 
     /// <summary><c>GET /api/callout_participations/{id}</c>: a participation.</summary>
     [Function(nameof(ShowParticipation))]

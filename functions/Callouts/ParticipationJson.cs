@@ -8,7 +8,7 @@ public sealed record ParticipationJson(
     long Id,
     long CalloutId,
     long ContactId,
-    long CalloutPopulationId,
+    long? CalloutPopulationId,
     string Msisdn,
     JsonObject Metadata,
     bool Answered,
@@ -22,7 +22,7 @@ public sealed record ParticipationJson(
     /// <summary>Shows a participation.</summary>
     public static ParticipationJson From(Participation participation) => new(
         participation.Id,
-        CalloutLedgers.CalloutIdOf(participation.PartitionKey),
+        participation.CalloutId,
         participation.ContactId,
         participation.CalloutPopulationId,
         participation.Msisdn,

@@ -55,12 +55,9 @@ public sealed class Participations(CalloutLedgers ledgers, OwnedIds ids, TimePro
                     ValidationErrors.Base, "Cannot delete record because dependent phone calls exist");
             }
 
-            var calloutId = CalloutLedgers.CalloutIdOf(participation.PartitionKey);
-            var change = participations.Delete(new Change(), participation)
-                .Count(Ledgers.TallyKey, CalloutLedgers.ParticipationsCounter, -1)
-                .Count(Ledgers.TallyKey, CalloutLedgers.RemainingCounter, -1)
-                .Count(Ledgers.TallyKey, CalloutLedgers.PopulationCounter(participation.CalloutPopulationId), -1);
-            if (await ledgers.FindDueAsync(calloutId, id, cancellation) is { } due)
+            var change = participations.Delete(new Change(), participation);
+            CalloutLedgers.CountUncalled(change, participation, -1);
+            if (await ledgers.FindFirstDueAsync(participation, cancellation) is { } due)
                 change.Delete(due);
             try
             {

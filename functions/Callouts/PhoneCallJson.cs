@@ -16,6 +16,8 @@ public sealed record PhoneCallJson(
     string RemoteDirection,
     string? RemoteErrorMessage,
     JsonObject RemoteResponse,
+    JsonObject RemoteQueueResponse,
+    JsonObject RemoteRequestParams,
     string CallFlowLogic,
     long Duration,
     DateTimeOffset CreatedAt,
@@ -42,15 +44,27 @@ public sealed record PhoneCallJson(
         RemoteStatusOf(call.Status),
         Outbound,
         call.ErrorMessage,
-        new JsonObject { ["code"] = call.ResultCode, ["sub_code"] = call.ResultSubCode },
+        RemoteResponseOf(call),
+        RemoteQueueResponseOf(call),
+        RemoteRequestParamsOf(call),
         call.Flow,
-        call.EndedAt - call.AnsweredAt is { } talked ? (long)talked.TotalSeconds : 0,
+        call.Duration,
         call.CreatedAt,
         call.UpdatedAt,
         call.Attempt,
         call.From,
         call.AnsweredAt,
         call.EndedAt);
+
+    /// <summary>What the carrier said at the end.</summary>
+    internal static JsonObject RemoteResponseOf(PhoneCall call) =>
+        new() { ["code"] = call.ResultCode, ["sub_code"] = call.ResultSubCode };
+
+    /// <summary>What the carrier said when it took the request to dial.</summary>
+    internal static JsonObject RemoteQueueResponseOf(PhoneCall call) => new() { ["call_connection_id"] = call.ConnectionId };
+
+    /// <summary>What the carrier was asked for.</summary>
+    internal static JsonObject RemoteRequestParamsOf(PhoneCall call) => new() { ["from"] = call.From, ["to"] = call.Msisdn };
 
     /// <summary>What the carriers that Somleng SCFM knew would call a state.</summary>
     internal static string? RemoteStatusOf(CallStatus status) => status switch

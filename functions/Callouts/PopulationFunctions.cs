@@ -5,7 +5,7 @@ namespace Switchboard.Callouts;
 
 /// <summary>The API of callout populations.</summary>
 public sealed class PopulationFunctions(
-    Callouts callouts, Populations populations, PopulationContacts contacts)
+    Callouts callouts, Populations populations, PopulationContacts contacts, CalloutBell bell)
 {
     /// <summary>
     /// <c>GET /api/callout_populations</c>: a page of all populations, filtered by <c>metadata</c> and
@@ -22,17 +22,16 @@ public sealed class PopulationFunctions(
 
     /// <summary><c>GET /api/callouts/{id}/callout_populations</c>: a page of a callout's populations.</summary>
     [Function(nameof(ListPopulationsOfCallout))]
-    public async Task<IResult> ListPopulationsOfCallout(
+    public Task<IResult> ListPopulationsOfCallout(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callouts/{id}/callout_populations")]
         HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await callouts.FindAsync(ApiIds.Require(id), cancellation) is { } callout
-            ? await ListAsync(request, cancellation, new HasTerm(Population.CalloutTerm(callout.Id)))
-            : ApiResults.NotFound();
-    }
+        CancellationToken cancellation) => ListAnswer.OfAsync(
+            http,
+            id,
+            callouts.FindAsync,
+            (request, callout) => ListAsync(request, cancellation, new HasTerm(Population.CalloutTerm(callout.Id))),
+            cancellation);
 
     /// <summary>
     /// <c>POST /api/callouts/{id}/callout_populations</c>: creates a population from <c>contact_filter_params</c> and
@@ -99,7 +98,7 @@ public sealed class PopulationFunctions(
         var request = await ApiRequest.ReadAsync(http, cancellation);
         var outcome = await populations.FireAsync(ApiIds.Require(id), request.Text("event"), cancellation);
         if (outcome is Outcome<Population>.Success { Value: var queued })
-            await PopulationOrchestration.EnsureAsync(orchestrations, queued, cancellation);
+            await bell.RingAsync(orchestrations, queued, cancellation);
         return ApiResults.From(outcome, Created);
     }
 
@@ -128,21 +127,20 @@ public sealed class PopulationFunctions(
         CancellationToken cancellation) =>
         ListContactsAsync(http, id, contacts.PageAsync, cancellation);
 
-    private async Task<IResult> ListContactsAsync(
+    private Task<IResult> ListContactsAsync(
         HttpRequest http,
         string id,
         Func<Population, Query<Contact>, CancellationToken, Task<ListPage<Contact>>> list,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await populations.FindAsync(ApiIds.Require(id), cancellation) is { } population
-            ? await ListAnswer.FromAsync(
+        CancellationToken cancellation) => ListAnswer.OfAsync(
+            http,
+            id,
+            populations.FindAsync,
+            (request, population) => ListAnswer.FromAsync(
                 request,
                 ResourceLists.Contacts.Read(request),
                 query => list(population, query, cancellation),
-                ContactJson.From)
-            : ApiResults.NotFound();
-    }
+                ContactJson.From),
+            cancellation);
 
     private Task<IResult> ListAsync(
         ApiRequest request, CancellationToken cancellation, params IEnumerable<Condition> also) =>

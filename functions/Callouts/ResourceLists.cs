@@ -46,7 +46,7 @@ internal static class ResourceLists
                 thing is Participation participation
                 && (participation.PhoneCallsCount == 0 || results.Contains(LastAttempt(participation)))))
             .Times(),
-        ("callout_id", participation => CalloutLedgers.CalloutIdOf(participation.PartitionKey)),
+        ("callout_id", participation => participation.CalloutId),
         ("contact_id", participation => participation.ContactId),
         ("callout_population_id", participation => participation.CalloutPopulationId),
         ("msisdn", participation => participation.Msisdn),
@@ -56,21 +56,46 @@ internal static class ResourceLists
     public static ResourceList<PhoneCall> PhoneCalls { get; } = new(
         filters => filters
             .List("callout_id", ids => new OfCallout(ids))
-            .List("callout_participation_id", ids => new HasTerm([.. ids.Select(id => Terms.Of("subject", id))]))
+            .List("callout_participation_id", Subjects)
             .List("contact_id", ids => new OfContact(ids))
             .List("msisdn", texts => new OfNumber(Numbers(texts)))
             .List("status", Statuses)
             .List<PhoneCall>("call_flow_logic", call => call.Flow)
             .List<PhoneCall>("remote_call_id", call => call.ConnectionId)
             .List<PhoneCall>("remote_status", call => PhoneCallJson.RemoteStatusOf(call.Status))
+            .List<PhoneCall>("remote_direction", _ => PhoneCallJson.Outbound)
             .List<PhoneCall>("remote_error_message", call => call.ErrorMessage)
+            .Document<PhoneCall>("remote_response", PhoneCallJson.RemoteResponseOf)
+            .Document<PhoneCall>("remote_queue_response", PhoneCallJson.RemoteQueueResponseOf)
+            .Document<PhoneCall>("remote_request_params", PhoneCallJson.RemoteRequestParamsOf)
+            .Number<PhoneCall>("duration", call => call.Duration)
             .Times(),
         ("callout_participation_id", call => call.Subject),
         ("msisdn", call => call.Msisdn),
-        ("status", call => call.Status.ToString()));
+        ("status", call => call.Status.ToString()),
+        ("duration", call => call.Duration));
+
+    /// <summary>What the carrier said about calls: by call, callout, contact, flow, details, metadata and time.</summary>
+    public static ResourceList<CallNews> RemoteEvents { get; } = new(
+        filters => filters
+            .List("callout_id", ids => new OfCallout(ids))
+            .List("phone_call_id", ids => new OfCall(ids))
+            .List("callout_participation_id", Subjects)
+            .List("contact_id", ids => new OfContact(ids))
+            .List<CallNews>("call_flow_logic", news => news.Flow)
+            .List<CallNews>("remote_call_id", news => news.ConnectionId)
+            .List<CallNews>("remote_direction", _ => PhoneCallJson.Outbound)
+            .Document("metadata")
+            .Document<CallNews>("details", RemoteEventJson.DetailsOf)
+            .Number<CallNews>("call_duration", news => news.CallDuration)
+            .Times(),
+        ("phone_call_id", news => news.CallId),
+        ("call_duration", news => news.CallDuration));
 
     private static IReadOnlyList<string> Numbers(IReadOnlyList<string> texts) =>
         [.. texts.Select(text => PhoneNumber.Normalize(text) ?? text)];
+
+    private static HasTerm Subjects(IReadOnlyList<string> ids) => new([.. ids.Select(PhoneCall.SubjectTerm)]);
 
     private static string? LastAttempt(Participation participation) =>
         participation.LastResult is { } result ? JsonNamingPolicy.SnakeCaseLower.ConvertName(result) : null;

@@ -34,6 +34,17 @@ internal sealed record Orchestration(TaskName Orchestrator, string InstanceId, o
             await StartAsync(client, cancellation);
     });
 
+    /// <summary>Starts the instance if it is not there, and wakes it if it has not stirred since something was changed.</summary>
+    public Task EnsureAsync(
+        DurableTaskClient client, string wakeEvent, DateTimeOffset changedAt, CancellationToken cancellation) => TryAsync(async () =>
+    {
+        var instance = await client.GetInstanceAsync(InstanceId, cancellation);
+        if (instance is not { IsCompleted: false })
+            await StartAsync(client, cancellation);
+        else if (instance.LastUpdatedAt < changedAt)
+            await client.RaiseEventAsync(InstanceId, wakeEvent, cancellation);
+    });
+
     private static async Task TryAsync(Func<Task> action)
     {
         for (var tries = 1; ; tries++)

@@ -3,7 +3,7 @@ using Switchboard.Storage;
 namespace Switchboard.Telephony;
 
 /// <summary>Records calls and what happens to them, each with its owner's rows and the counters, all or nothing.</summary>
-public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, TimeProvider clock)
+public sealed class CallLog(Ledgers ledgers, OwnedIds ids, IEnumerable<ICallOwner> owners, TimeProvider clock)
 {
     /// <summary>
     /// How long a call may be silent before the sweep looks after it: longer than the 115 s that a call to the
@@ -50,10 +50,12 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
             var after = before.After(occurrence, status, clock.GetUtcNow());
             if (after with { UpdatedAt = before.UpdatedAt } == before)
                 return null;
-            after = after with { News = CallNews.Add(after.News, occurrence, after.UpdatedAt) };
+            var news = await NewsOfAsync(after, occurrence, cancellation);
+            if (news is not null)
+                after = after with { NewsCount = after.NewsCount + 1 };
             try
             {
-                await CommitAsync(before, after, cancellation);
+                await CommitAsync(before, after, news, cancellation);
                 return after;
             }
             catch (ChangeRejectedException rejected) when (rejected.IsStale)
@@ -85,7 +87,15 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
         }
     }
 
-    private async Task CommitAsync(PhoneCall before, PhoneCall after, CancellationToken cancellation)
+    private async Task<CallNews?> NewsOfAsync(PhoneCall after, CallOccurrence occurrence, CancellationToken cancellation)
+    {
+        if (!CallNews.IsNews(after, occurrence.Event))
+            return null;
+        var id = await ids.NextAsync(CallNews.IdsOf(after.Reference.Owner), after.PartitionKey, 1, cancellation);
+        return CallNews.Of(after, occurrence, id[0]);
+    }
+
+    private async Task CommitAsync(PhoneCall before, PhoneCall after, CallNews? news, CancellationToken cancellation)
     {
         var ledger = before.PartitionKey;
         var change = ledgers.Calls(ledger).Replace(new Change(), before, after)
@@ -97,6 +107,8 @@ public sealed class CallLog(Ledgers ledgers, IEnumerable<ICallOwner> owners, Tim
                 .Count(Ledgers.TallyKey, Ledgers.CallerCounterOf(before.From), -1);
         }
 
+        if (news is not null)
+            ledgers.News(ledger).Insert(change, news);
         await OwnerOf(before).RecordAsync(change, before, after, cancellation);
         await ledgers.Writer(ledger).CommitAsync(change);
     }

@@ -7,6 +7,7 @@ namespace Switchboard.Telephony;
 /// owner keeps about them, and the counters of both. One ledger is one partition of the table <c>ledgers</c>:
 /// <code>
 /// call.{id}                a phone call (and the counts of a collection, call.n…)
+/// news.{id}                something that the carrier said about a call (and the counts of a collection)
 /// open.{sweep at}.{id}     a call that is not over; the sweep reads those whose moment has passed
 /// tally                    how many calls are in which state, how many are in flight from which of our numbers, and
 ///                          whatever the owner counts
@@ -36,6 +37,9 @@ public sealed class Ledgers(Tables tables, PartitionWriters writers)
 
     /// <summary>The calls of a ledger.</summary>
     public Collection<PhoneCall> Calls(string ledger) => new(writers, tables.Ledgers, ledger, "call.", changesCount: false);
+
+    /// <summary>What the carrier said about the calls of a ledger.</summary>
+    public Collection<CallNews> News(string ledger) => new(writers, tables.Ledgers, ledger, "news.", changesCount: false);
 
     /// <summary>The counters of a ledger.</summary>
     public async Task<Tally> TallyAsync(string ledger, CancellationToken cancellation = default)

@@ -62,8 +62,8 @@ public sealed record PhoneCall : Row, ICollected
     /// <summary>What went wrong, for operators.</summary>
     public string? ErrorMessage { get; set; }
 
-    /// <summary>What the carrier said about it, as JSON; see <see cref="CallNews"/>.</summary>
-    public string News { get; set; } = "[]";
+    /// <summary>How many <see cref="CallNews"/> there are of it.</summary>
+    public int NewsCount { get; set; }
 
     /// <summary>When the sweep looks after the call if nothing is heard of it.</summary>
     public DateTimeOffset SweepAt { get; set; }
@@ -88,11 +88,18 @@ public sealed record PhoneCall : Row, ICollected
     [IgnoreDataMember]
     public bool IsOver => CallTransitions.IsFinal(Status);
 
+    /// <summary>How long somebody was on the line, in whole seconds; 0 as long as it is not over.</summary>
+    [IgnoreDataMember]
+    public long Duration => EndedAt - AnsweredAt is { } talked ? (long)talked.TotalSeconds : 0;
+
     /// <summary>The term by which the calls that are not over are found: they change too often for a term of each state.</summary>
     public static Term OpenTerm { get; } = Storage.Terms.Of("status", "open");
 
     /// <summary>The term by which the calls of a subject are found.</summary>
     public static Term SubjectTerm(long subject) => Storage.Terms.Of("subject", subject);
+
+    /// <summary>The term for a subject as a request writes it; what is no number is found nowhere.</summary>
+    public static Term SubjectTerm(string subject) => Storage.Terms.Of("subject", subject);
 
     /// <summary>The term by which the calls are found that ended in a state.</summary>
     public static Term StatusTerm(CallStatus status) => Storage.Terms.Of("status", status.ToString());

@@ -106,6 +106,37 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
     [InlineData("/api/callouts/2/phone_calls", 0)]
     [InlineData("/api/contacts/3/phone_calls", 3)]
     [InlineData("/api/contacts/3/phone_calls?status=completed", 0)]
+    [InlineData("/api/callout_populations/1/phone_calls", 5)]
+    [InlineData("/api/callout_populations/1/phone_calls?status=failed", 3)]
+    [InlineData("/api/callout_populations/2/phone_calls", 0)]
+    [InlineData("/api/phone_calls?remote_response[code]=0", 1)]
+    [InlineData("/api/phone_calls?q[remote_response][code.gteq]=400", 4)]
+    [InlineData("/api/phone_calls?remote_response[sub_code]", 0)]
+    [InlineData("/api/phone_calls?remote_request_params[to]=%2B447700900002", 3)]
+    [InlineData("/api/phone_calls?remote_request_params[to]=%2B447700900002&status=busy", 0)]
+    [InlineData("/api/phone_calls?remote_queue_response[call_connection_id.exists]=true", 5)]
+    [InlineData("/api/phone_calls?remote_queue_response[call_connection_id]=none", 0)]
+    [InlineData("/api/phone_calls?remote_direction=outbound-api", 5)]
+    [InlineData("/api/phone_calls?remote_direction=inbound", 0)]
+    [InlineData("/api/phone_calls?duration_gt=0", 1)]
+    [InlineData("/api/phone_calls?duration=0", 4)]
+    [InlineData("/api/phone_calls?duration_gteq=0&duration_lt=1", 4)]
+    [InlineData("/api/phone_calls?duration_lteq=0&duration_gt=soon", 4)]
+    [InlineData("/api/remote_phone_call_events", 6)]
+    [InlineData("/api/remote_phone_call_events?sort=-id&per_page=4&page=2", 2)]
+    [InlineData("/api/remote_phone_call_events?details[event]=unreachable", 3)]
+    [InlineData("/api/remote_phone_call_events?q[details][event.in]=answered,ended", 2)]
+    [InlineData("/api/remote_phone_call_events?phone_call_id=none", 0)]
+    [InlineData("/api/remote_phone_call_events?phone_call_id=999", 0)]
+    [InlineData("/api/remote_phone_call_events?remote_direction=inbound", 0)]
+    [InlineData("/api/remote_phone_call_events?call_flow_logic=hello_world", 6)]
+    [InlineData("/api/remote_phone_call_events?call_duration_gt=0", 1)]
+    [InlineData("/api/remote_phone_call_events?created_at_before=2026-03-02", 0)]
+    [InlineData("/api/remote_phone_call_events?callout_id=1&contact_id=3", 3)]
+    [InlineData("/api/callouts/1/remote_phone_call_events", 6)]
+    [InlineData("/api/callouts/2/remote_phone_call_events", 0)]
+    [InlineData("/api/contacts/1/remote_phone_call_events", 2)]
+    [InlineData("/api/contacts/3/remote_phone_call_events?details[event]=unreachable", 3)]
     public async Task Lists_have_what_is_asked_for(string path, int count)
     {
         var response = await _api.GetAsync(path);
@@ -120,7 +151,8 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
         var call = await FirstAsync("/api/phone_calls?status=completed");
         Assert.Equal(
             "id callout_participation_id contact_id callout_id status msisdn remote_call_id remote_status remote_direction "
-            + "remote_error_message remote_response call_flow_logic duration created_at updated_at attempt from answered_at ended_at",
+            + "remote_error_message remote_response remote_queue_response remote_request_params call_flow_logic duration "
+            + "created_at updated_at attempt from answered_at ended_at",
             string.Join(' ', call.Select(entry => entry.Key)));
         Assert.Equal(1, (int)call["contact_id"]!);
         Assert.Equal(1, (int)call["callout_id"]!);
@@ -128,15 +160,47 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
         Assert.InRange((int)call["duration"]!, 1, 120);
         Assert.True(JsonNode.DeepEquals(call, await _api.GetJsonAsync($"/api/phone_calls/{call["id"]}")));
 
+        var failed = await FirstAsync("/api/callout_participations?last_phone_call_attempt=failed");
+        Assert.Equal(3, (await _api.GetJsonAsync($"/api/callout_participations/{failed["id"]}/phone_calls")).AsArray().Count);
+    }
+
+    [Fact]
+    public async Task What_the_carrier_said_about_a_call_is_shown()
+    {
+        var call = await FirstAsync("/api/phone_calls?status=completed");
         var events = (await _api.GetJsonAsync($"/api/phone_calls/{call["id"]}/remote_phone_call_events")).AsArray();
+
+        Assert.Equal(
+            "id phone_call_id details metadata remote_call_id remote_direction call_flow_logic call_duration created_at updated_at",
+            string.Join(' ', events[0]!.AsObject().Select(entry => entry.Key)));
         Assert.Equal(["answered", "ended"], events.Select(one => (string?)one!["details"]!["event"]));
         Assert.All(events, one => Assert.Equal((string?)call["remote_call_id"], (string?)one!["remote_call_id"]));
+        Assert.All(events, one => Assert.Equal((int)call["id"]!, (int)one!["phone_call_id"]!));
+        Assert.Equal((int)call["duration"]!, (int)events[1]!["call_duration"]!);
         Assert.True(JsonNode.DeepEquals(events[1], await _api.GetJsonAsync($"/api/remote_phone_call_events/{events[1]!["id"]}")));
 
         var failed = await FirstAsync("/api/callout_participations?last_phone_call_attempt=failed");
-        Assert.Equal(3, (await _api.GetJsonAsync($"/api/callout_participations/{failed["id"]}/phone_calls")).AsArray().Count);
         var unreachable = await _api.GetJsonAsync($"/api/callout_participations/{failed["id"]}/remote_phone_call_events?per_page=2&page=2");
         Assert.Equal(["unreachable"], unreachable.AsArray().Select(one => (string?)one!["details"]!["event"]));
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    public async Task Metadata_of_what_the_carrier_said_can_be_changed_and_found(string method)
+    {
+        var id = (await FirstAsync("/api/remote_phone_call_events?details[event]=found_busy"))["id"];
+        var path = $"/api/remote_phone_call_events/{id}";
+
+        using var changed = await _api.SendAsync(
+            new HttpMethod(method), path, $$"""{"metadata":{"seen":"{{method}}"},"details":{"event":"none"} }""", "application/json");
+        using var refused = await _api.PutAsync(path, ("metadata", "text"));
+
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        var found = await FirstAsync($"/api/remote_phone_call_events?q[metadata][seen]={method}");
+        Assert.Equal(id!.ToJsonString(), found["id"]!.ToJsonString());
+        Assert.Equal("found_busy", (string?)found["details"]!["event"]);
     }
 
     [Fact]
@@ -220,7 +284,9 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
     [InlineData("/api/phone_calls/99999")]
     [InlineData("/api/phone_calls/99999/remote_phone_call_events")]
     [InlineData("/api/remote_phone_call_events/99999999")]
-    [InlineData("/api/remote_phone_call_events/1")]
+    [InlineData("/api/callouts/99999/remote_phone_call_events")]
+    [InlineData("/api/contacts/99999/remote_phone_call_events")]
+    [InlineData("/api/callout_populations/99999/phone_calls")]
     public async Task What_does_not_exist_is_not_found(string path) =>
         Assert.Equal(HttpStatusCode.NotFound, (await _api.GetAsync(path)).StatusCode);
 

@@ -1,3 +1,5 @@
+using Azure.Identity;
+
 namespace Switchboard.Messaging;
 
 /// <summary>What the service said to a request about a message.</summary>
@@ -16,16 +18,20 @@ public sealed record SendResult(
     private const int TooManyRequests = 429;
 
     /// <summary>
-    /// Whether a request failed on the service's side or on the way there. The SDK tells that it waited in vain as if
-    /// somebody had cancelled it.
+    /// Whether a request failed on the service's side or on the way there, or for want of a token to show. The SDK tells
+    /// that it waited in vain as if somebody had cancelled it.
     /// </summary>
     public static bool IsTheServices(Exception failed, CancellationToken cancellation) =>
-        failed is RequestFailedException or OperationCanceledException && !cancellation.IsCancellationRequested;
+        failed is RequestFailedException or AuthenticationFailedException or OperationCanceledException
+        && !cancellation.IsCancellationRequested;
 
     /// <summary>What a refused or failed request means: most failures pass, some never will.</summary>
-    public static SendResult From(Exception failed) => failed is RequestFailedException refused
-        ? From(refused.Status, Reason(refused), RetryAfterOf(refused.GetRawResponse()))
-        : new SendResult(null, "The service did not answer in time.");
+    public static SendResult From(Exception failed) => failed switch
+    {
+        RequestFailedException refused => From(refused.Status, Reason(refused), RetryAfterOf(refused.GetRawResponse())),
+        AuthenticationFailedException unknown => new SendResult(null, FirstLine(unknown)),
+        _ => new SendResult(null, "The service did not answer in time."),
+    };
 
     /// <inheritdoc cref="From(Exception)"/>
     public static SendResult From(int status, string? error, TimeSpan? retryAfter = null) => status switch
@@ -44,5 +50,7 @@ public sealed record SendResult(
                 : null;
 
     private static string Reason(RequestFailedException failed) =>
-        $"{failed.Status} {failed.ErrorCode}: {failed.Message.Split('\n', 2)[0].Trim()}";
+        $"{failed.Status} {failed.ErrorCode}: {FirstLine(failed)}";
+
+    private static string FirstLine(Exception failed) => failed.Message.Split('\n', 2)[0].Trim();
 }

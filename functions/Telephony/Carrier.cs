@@ -155,10 +155,13 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
     /// <summary>Whether asking again is pointless.</summary>
     private static bool IsFinal(RequestFailedException refused) => refused.Status is >= 400 and < 500 and not (408 or 429);
 
-    /// <summary>Whether a request failed or timed out, on its way or at the carrier, once or each time it was tried.</summary>
+    /// <summary>
+    /// Whether a request failed or timed out, on its way or at the carrier, or for want of a token to show; once or each time
+    /// it was tried.
+    /// </summary>
     private static bool IsTheCarriers(Exception failed, CancellationToken cancellation) => failed switch
     {
-        RequestFailedException => true,
+        RequestFailedException or AuthenticationFailedException => true,
         OperationCanceledException => !cancellation.IsCancellationRequested,
         AggregateException tries => tries.InnerExceptions.All(inner => IsTheCarriers(inner, cancellation)),
         _ => false,

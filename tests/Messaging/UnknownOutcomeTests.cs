@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Azure;
+using Azure.Identity;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -19,8 +20,16 @@ namespace Switchboard.Tests.Messaging;
 /// <summary>Messages of which nobody knows whether the service took them.</summary>
 public sealed class UnknownOutcomeTests
 {
-    [Fact]
-    public async Task Requests_that_wait_in_vain_are_made_again_under_the_same_ids()
+    public static TheoryData<string, string> Failures => new()
+    {
+        // What the SDK throws when an answer does not come within its network timeout, and when nobody vouches for us.
+        { nameof(TaskCanceledException), "The service did not answer in time." },
+        { nameof(CredentialUnavailableException), "No managed identity." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public async Task Requests_that_come_to_nothing_are_made_again_under_the_same_ids(string failure, string error)
     {
         await using var app = await SwitchboardApp.StartAsync();
         for (var i = 1; i <= 3; i++)
@@ -29,14 +38,14 @@ public sealed class UnknownOutcomeTests
             await app.LeaveAsync(new Letter { Channel = Channel.Sms, To = [$"+44770090{i}108"], Body = $"text {i}" });
         }
 
-        var mail = new SilentMail();
-        var texts = new SilentTexts();
+        var mail = new SilentMail { Failure = Failing(failure) };
+        var texts = new SilentTexts(Failing(failure));
         await DispatcherOf(app, mail, texts).TakeTurnAsync(CancellationToken.None);
 
         var waiting = await app.MessagesAsync();
         Assert.Equal((3, 3), (mail.Asked.Count, texts.Asked));
         Assert.All(waiting, message => Assert.Equal(
-            ("queued", 1, "The service did not answer in time."),
+            ("queued", 1, error),
             ((string)message!["status"]!, (int)message["attempts"]!, (string)message["error"]!)));
         await app.AdvanceAsync(TimeSpan.FromMinutes(5));
         Assert.Equal(mail.Asked.Order(), (await app.MailsAsync()).Select(sent => Guid.Parse((string)sent["id"]!)).Order());
@@ -52,7 +61,7 @@ public sealed class UnknownOutcomeTests
         using var stop = new CancellationTokenSource();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => DispatcherOf(app, new SilentMail { Asking = stop.Cancel }, new SilentTexts()).TakeTurnAsync(stop.Token));
+            () => DispatcherOf(app, new SilentMail { Asking = stop.Cancel }, new SilentTexts(new TaskCanceledException())).TakeTurnAsync(stop.Token));
     }
 
     [Fact]
@@ -88,12 +97,15 @@ public sealed class UnknownOutcomeTests
             new TextService(telephony, new Lazy<SmsClient?>(texts)));
     }
 
-    // What the SDK throws when an answer does not come within its network timeout.
-    private static TaskCanceledException Silence() => new("The operation was cancelled because it exceeded the configured timeout.");
+    private static Exception Failing(string name) => name == nameof(CredentialUnavailableException)
+        ? new CredentialUnavailableException("No managed identity.")
+        : new TaskCanceledException("The operation was cancelled because it exceeded the configured timeout.");
 
     private sealed class SilentMail : EmailClient
     {
         public ConcurrentBag<Guid> Asked { get; } = [];
+
+        public Exception Failure { get; init; } = new TaskCanceledException();
 
         public Action Asking { get; init; } = () => { };
 
@@ -102,11 +114,11 @@ public sealed class UnknownOutcomeTests
         {
             Asked.Add(operationId);
             Asking();
-            throw Silence();
+            throw Failure;
         }
     }
 
-    private sealed class SilentTexts : SmsClient
+    private sealed class SilentTexts(Exception failure) : SmsClient
     {
         public int Asked { get; private set; }
 
@@ -114,7 +126,7 @@ public sealed class UnknownOutcomeTests
             string from, string to, string message, SmsSendOptions? options = null, CancellationToken cancellationToken = default)
         {
             Asked++;
-            throw Silence();
+            throw failure;
         }
     }
 

@@ -1,4 +1,5 @@
 using Switchboard.Http;
+using Switchboard.Http.OpenApi;
 using Switchboard.Messaging;
 using Switchboard.Storage;
 using Switchboard.Telephony;
@@ -17,5 +18,6 @@ public static class CallbacksRegistration
         .AddSingleton<AgentLegs>()
         .AddSingleton<CallbackCalls>()
         .AddSingleton<ICallOwner, CallbackCallOwner>()
-        .AddSingleton<ICallFlow, ConnectingFlow>();
+        .AddSingleton<ICallFlow, ConnectingFlow>()
+        .AddSingleton<IDescribesRoutes, CallbackDescription>();
 }

@@ -1,3 +1,4 @@
+using Switchboard.Http.OpenApi;
 using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;
@@ -8,6 +9,11 @@ public static class CalloutsRegistration
     /// <summary>Registers callouts with their settings.</summary>
     public static IServiceCollection AddCallouts(this IServiceCollection services, IConfiguration configuration) => services
         .AddSingleton(Settings.Bind<CalloutOptions>(configuration))
+        .AddSingleton<IDescribesRoutes, ContactDescription>()
+        .AddSingleton<IDescribesRoutes, CalloutDescription>()
+        .AddSingleton<IDescribesRoutes, PopulationDescription>()
+        .AddSingleton<IDescribesRoutes, ParticipationDescription>()
+        .AddSingleton<IDescribesRoutes, PhoneCallDescription>()
         .AddSingleton<CalloutLedgers>()
         .AddSingleton<ContactUses>()
         .AddSingleton<Contacts>()

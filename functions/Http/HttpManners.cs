@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Switchboard.Http.OpenApi;
 using Switchboard.Identity;
 
 namespace Switchboard.Http;
@@ -17,6 +18,8 @@ public static class HttpManners
             .AddSingleton<RouteFamilies>()
             .AddSingleton<RouteFamily, SiteFamily>()
             .AddSingleton<RouteFamily, ApiFamily>()
+            .AddSingleton<OpenApiDocument>()
+            .AddSingleton<IDescribesRoutes, SiteDescription>()
             .AddHealthChecks().Services
             // Otherwise the worker cuts off at 30 MB what the host would still take, with an empty 500.
             .Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = HostBodyLimit);

@@ -9,6 +9,10 @@ internal static class RequestAddress
     public static string Of(HttpRequest request) =>
         UriHelper.BuildAbsolute(Scheme(request), request.Host, request.PathBase, request.Path);
 
+    /// <summary>Where the application is, as the client sees it: scheme, host, and what comes before every path.</summary>
+    public static string OriginOf(HttpRequest request) =>
+        request.Host.HasValue ? $"{Scheme(request)}://{request.Host.ToUriComponent()}{request.PathBase.ToUriComponent()}" : "/";
+
     // In Azure TLS ends before the host, whose proxy then tells the worker "http": the configured public address of
     // the same name knows better.
     private static string Scheme(HttpRequest request)

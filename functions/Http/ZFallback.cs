@@ -14,7 +14,7 @@ public sealed class ZFallback(RouteTable routes, RouteFamilies families)
     private static readonly object Index = new
     {
         name = "Switchboard",
-        links = new { health = "/healthz" },
+        links = new { health = "/healthz", openapi = "/openapi.json", docs = "/docs" },
     };
 
     /// <summary>Any method on any path.</summary>

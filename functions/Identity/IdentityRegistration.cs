@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Switchboard.Http;
+using Switchboard.Http.OpenApi;
 
 namespace Switchboard.Identity;
 
@@ -14,6 +15,7 @@ public static class IdentityRegistration
             .AddSingleton(AdministratorCredential.Read(configuration))
             .AddSingleton<Users>()
             .AddSingleton<RouteFamily, UserFamily>()
+            .AddSingleton<IDescribesRoutes, UserDescription>()
             .AddHostedService<DemoUsers>();
     }
 }

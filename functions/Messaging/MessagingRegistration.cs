@@ -1,3 +1,5 @@
+using Switchboard.Http.OpenApi;
+
 namespace Switchboard.Messaging;
 
 /// <summary>Adds mail and text messages.</summary>
@@ -12,5 +14,6 @@ public static class MessagingRegistration
         .AddSingleton<Messages>()
         .AddSingleton<MailService>()
         .AddSingleton<TextService>()
-        .AddSingleton<Dispatcher>();
+        .AddSingleton<Dispatcher>()
+        .AddSingleton<IDescribesRoutes, MessageDescription>();
 }

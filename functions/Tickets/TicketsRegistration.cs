@@ -1,4 +1,5 @@
 using Switchboard.Http;
+using Switchboard.Http.OpenApi;
 using Switchboard.Messaging;
 using Switchboard.Storage;
 
@@ -12,5 +13,6 @@ public static class TicketsRegistration
         .AddSingleton<RouteFamily, TicketFamily>()
         .AddSingleton(provider => new OutboxSource(provider.GetRequiredService<Tables>().Tickets, Tickets.Partition))
         .AddSingleton<ITicketCodes, RandomTicketCodes>()
-        .AddSingleton<Tickets>();
+        .AddSingleton<Tickets>()
+        .AddSingleton<IDescribesRoutes, TicketDescription>();
 }

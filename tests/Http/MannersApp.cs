@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 using Switchboard.Embedded.Functions.Builder;
 using Switchboard.Embedded.Functions.Hosting;
 using Switchboard.Http;
+using Switchboard.Http.OpenApi;
 
 namespace Switchboard.Tests.Http;
 
@@ -42,7 +43,10 @@ public sealed class MannersApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Type[] functions = [typeof(ZFallback), typeof(HealthFunctions), typeof(MannersFunctions)];
+        Type[] functions =
+        [
+            typeof(ZFallback), typeof(HealthFunctions), typeof(OpenApiFunctions), typeof(DocsFunctions), typeof(MannersFunctions),
+        ];
         EmbeddedHost.Override = new EmbeddedOverride
         {
             Application = typeof(ZFallback).Assembly,

@@ -10,8 +10,8 @@ namespace Switchboard.Tests.Operations;
 /// </summary>
 public sealed class SecureByDefaultTests
 {
-    /// <summary>What everybody may see: whether the application is well, and what it is.</summary>
-    private static readonly HashSet<string> Open = ["GetHealth"];
+    /// <summary>What everybody may see: whether the application is well, and which routes it has.</summary>
+    private static readonly HashSet<string> Open = ["GetHealth", "GetOpenApi", "GetDocs", "GetDocsFile"];
 
     private static readonly string[] Values = ["1", "callouts-1.1", "a", "2026-03-02"];
 

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using Switchboard.Http.OpenApi;
+
+namespace Switchboard.Callouts;
+
+/// <summary>Describes participations to clients.</summary>
+internal sealed class ParticipationDescription : IDescribesRoutes
+{
+    private static readonly DateTimeOffset Created = new(2017, 11, 8, 9, 5, 10, 120, TimeSpan.Zero);
+
+    /// <inheritdoc/>
+    public void Describe(OpenApiBuilder api)
+    {
+        api.Tag("Callout participations", "Contacts' parts in callouts.")
+            .Schema<ParticipationJson>(
+                "CalloutParticipation",
+                "A contact's part in a callout.",
+                ("msisdn", "The number that is called: the contact's when it was brought in."),
+                ("metadata", "What is known about it: what was answered, and what its user adds."),
+                ("answered", "Whether somebody has answered."),
+                ("phone_calls_count", "How many times it was called."),
+                ("last_phone_call_status", "How the last call that is over ended."),
+                ("last_called_at", "When the last call was begun."),
+                ("answered_at", "When somebody answered."));
+
+        Lists(api, nameof(ParticipationFunctions.ListParticipations), "Lists participations");
+        Lists(api, nameof(ParticipationFunctions.ListParticipationsOfCallout), "Lists the participations of a callout");
+        Lists(api, nameof(ParticipationFunctions.ListParticipationsOfPopulation), "Lists whom a population has brought in");
+        Lists(api, nameof(ParticipationFunctions.ListParticipationsOfContact), "Lists the participations of a contact");
+        api.Operation(nameof(ParticipationFunctions.ShowParticipation), "Shows a participation").ShowsInApi(Example());
+        api.Operation(nameof(ParticipationFunctions.UpdateParticipation), "Changes the metadata of a participation")
+            .TakesInApi(
+                "CalloutParticipationChange",
+                () => Schema.Object("What is to be changed of a participation.", MetadataSchema.Change()),
+                Content.Example("""{"metadata":{"seat":"12A"},"metadata_merge_mode":"merge"}"""))
+            .ChangesInApi();
+        api.Operation(nameof(ParticipationFunctions.DeleteParticipation), "Deletes a participation")
+            .Says("Only one without phone calls.")
+            .ChangesInApi()
+            .CanBeInvalid();
+    }
+
+    private static void Lists(OpenApiBuilder api, string function, string summary) => api.Operation(function, summary)
+        .ListsInApi(Example())
+        .FiltersBy("callout_id", "The id of the callout, or some.", "1")
+        .FiltersBy("contact_id", "The id of the contact, or some.", "1,2")
+        .FiltersBy("callout_population_id", "The id of the population, or some.", "1")
+        .FiltersBy("msisdn", "The number, in any spelling, or some.", "85510202101")
+        .Query("has_phone_calls", Schema.Flag("Whether it was called."), true)
+        .Query("answered", Schema.Flag("Whether somebody has answered."), true)
+        .FiltersBy("last_phone_call_attempt", "How the last call that is over ended, or some.", "completed,busy")
+        .FiltersBy("no_phone_calls_or_last_attempt", "How the last call that is over ended, or some; or it was not called.", "failed")
+        .FiltersByMetadataAndTime()
+        .SortsBy("callout_id", "contact_id", "callout_population_id", "msisdn", "phone_calls_count");
+
+    private static ParticipationJson Example() => new(
+        1,
+        CalloutId: 1,
+        ContactId: 1,
+        CalloutPopulationId: 1,
+        "+85510202101",
+        new JsonObject { ["answer"] = "1" },
+        Answered: true,
+        PhoneCallsCount: 1,
+        Created,
+        Created.AddMinutes(2),
+        LastPhoneCallStatus: "completed",
+        LastCalledAt: Created.AddMinutes(1),
+        AnsweredAt: Created.AddSeconds(65));
+}

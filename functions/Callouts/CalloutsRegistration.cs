@@ -19,6 +19,7 @@ public static class CalloutsRegistration
         .AddSingleton<Contacts>()
         .AddSingleton<ContactImport>()
         .AddSingleton<LedgerLists>()
+        .AddSingleton<LedgerAnswers>()
         .AddSingleton<Participations>()
         .AddSingleton<RemoteEvents>()
         .AddSingleton<Populations>()

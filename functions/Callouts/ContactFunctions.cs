@@ -12,8 +12,7 @@ public sealed class ContactFunctions(Contacts contacts, ContactImport import)
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        return await ListAnswer.FromAsync(
-            request, ResourceLists.Contacts.Read(request), query => contacts.PageAsync(query, cancellation), ContactJson.From);
+        return await ListAnswer.ContactsAsync(request, query => contacts.PageAsync(query, cancellation));
     }
 
     /// <summary><c>POST /api/contacts</c>: creates a contact from <c>msisdn</c> and <c>metadata</c>.</summary>

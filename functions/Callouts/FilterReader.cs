@@ -45,6 +45,19 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
         return this;
     }
 
+    /// <summary>Filters inside of a parameter; what is no object is ignored.</summary>
+    public FilterReader Within(string name, Action<FilterReader> read)
+    {
+        if (parameters.Object(name) is { } inner)
+        {
+            var reader = new FilterReader(inner, errors);
+            read(reader);
+            _conditions.AddRange(reader.Conditions);
+        }
+
+        return this;
+    }
+
     /// <summary>
     /// A whole number for which there is no index: one of a list, or beyond limits, with <c>_gt</c>, <c>_gteq</c>,
     /// <c>_lt</c> and <c>_lteq</c> after its name. A limit that is no number is ignored.

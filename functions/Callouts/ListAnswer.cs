@@ -24,23 +24,27 @@ internal static class ListAnswer
         }
     }
 
-    /// <summary>The list of what belongs to something, or 404 where that does not exist.</summary>
+    /// <summary>A page of contacts.</summary>
+    public static Task<IResult> ContactsAsync(ApiRequest request, Func<Query<Contact>, Task<ListPage<Contact>>> list) =>
+        FromAsync(request, ResourceLists.Contacts.Read(request), list, ContactJson.From);
+
+    /// <summary>Answers about what belongs to something, or 404 where that does not exist.</summary>
     /// <param name="http">The request.</param>
     /// <param name="id">The id of what it belongs to, as the path has it.</param>
     /// <param name="find">Finds what it belongs to.</param>
-    /// <param name="list">Answers with the list.</param>
+    /// <param name="answer">The answer.</param>
     /// <param name="cancellation">Stops reading.</param>
     public static async Task<IResult> OfAsync<TParent>(
         HttpRequest http,
         string id,
         Func<long, CancellationToken, Task<TParent?>> find,
-        Func<ApiRequest, TParent, Task<IResult>> list,
+        Func<ApiRequest, TParent, Task<IResult>> answer,
         CancellationToken cancellation)
         where TParent : class
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
         return await find(ApiIds.Require(id), cancellation) is { } parent
-            ? await list(request, parent)
+            ? await answer(request, parent)
             : ApiResults.NotFound();
     }
 }

@@ -5,6 +5,7 @@ namespace Switchboard.Callouts;
 
 /// <summary>The API of participations. They come into being by populations, or one by one.</summary>
 public sealed class ParticipationFunctions(
+    LedgerAnswers answers,
     LedgerLists lists,
     Participations participations,
     Enrolment enrolment,
@@ -19,7 +20,7 @@ public sealed class ParticipationFunctions(
     public async Task<IResult> ListParticipations(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/callout_participations")] HttpRequest http,
         CancellationToken cancellation) =>
-        await ListAsync(await ApiRequest.ReadAsync(http, cancellation), cancellation);
+        await answers.ParticipationsAsync(await ApiRequest.ReadAsync(http, cancellation), cancellation);
 
     /// <summary><c>GET /api/callouts/{id}/callout_participations</c>: a page of a callout's participations.</summary>
     [Function(nameof(ListParticipationsOfCallout))]
@@ -31,7 +32,7 @@ public sealed class ParticipationFunctions(
             http,
             id,
             callouts.FindAsync,
-            (request, callout) => ListAsync(request, cancellation, new OfCallout(callout.Id)),
+            (request, callout) => answers.ParticipationsAsync(request, cancellation, new OfCallout(callout.Id)),
             cancellation);
 
     /// <summary>
@@ -69,7 +70,7 @@ public sealed class ParticipationFunctions(
             http,
             id,
             populations.FindAsync,
-            (request, population) => ListAsync(
+            (request, population) => answers.ParticipationsAsync(
                 request,
                 cancellation,
                 new OfCallout(population.CalloutId),
@@ -86,7 +87,7 @@ public sealed class ParticipationFunctions(
             http,
             id,
             contacts.FindAsync,
-            async (request, contact) => await ListAsync(
+            async (request, contact) => await answers.ParticipationsAsync(
                 request,
                 cancellation,
                 await lists.CalloutsWithAsync(contact.Id, cancellation),
@@ -118,11 +119,8 @@ public sealed class ParticipationFunctions(
             http,
             id,
             callouts.FindAsync,
-            (request, callout) => ListAnswer.FromAsync(
-                request,
-                ResourceLists.Contacts.Read(request),
-                query => populationContacts.PageAsync(callout.Id, query, cancellation),
-                ContactJson.From),
+            (request, callout) => ListAnswer.ContactsAsync(
+                request, query => populationContacts.PageAsync(callout.Id, query, cancellation)),
             cancellation);
 
     /// <summary><c>GET /api/callout_participations/{id}</c>: a participation.</summary>
@@ -158,12 +156,4 @@ public sealed class ParticipationFunctions(
         string id,
         CancellationToken cancellation) => ApiResults.From(
             await participations.DeleteAsync(ApiIds.Require(id), cancellation), _ => ApiResults.NoContent());
-
-    private Task<IResult> ListAsync(
-        ApiRequest request, CancellationToken cancellation, params IEnumerable<Condition> also) =>
-        ListAnswer.FromAsync(
-            request,
-            ResourceLists.Participations.Read(request, also),
-            query => lists.ParticipationsAsync(query, cancellation),
-            ParticipationJson.From);
 }

@@ -6,14 +6,19 @@ namespace Switchboard.Callouts;
 
 /// <summary>The API of phone calls.</summary>
 public sealed class PhoneCallFunctions(
-    LedgerLists lists, Participations participations, Contacts contacts, Callouts callouts, Populations populations)
+    LedgerAnswers answers,
+    LedgerLists lists,
+    Participations participations,
+    Contacts contacts,
+    Callouts callouts,
+    Populations populations)
 {
     /// <summary><c>GET /api/phone_calls</c>: a page of the calls of all callouts.</summary>
     [Function(nameof(ListPhoneCalls))]
     public async Task<IResult> ListPhoneCalls(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/phone_calls")] HttpRequest http,
         CancellationToken cancellation) =>
-        await ListAsync(await ApiRequest.ReadAsync(http, cancellation), cancellation);
+        await answers.PhoneCallsAsync(await ApiRequest.ReadAsync(http, cancellation), cancellation);
 
     /// <summary><c>GET /api/callouts/{id}/phone_calls</c>: a page of a callout's calls.</summary>
     [Function(nameof(ListPhoneCallsOfCallout))]
@@ -24,7 +29,7 @@ public sealed class PhoneCallFunctions(
             http,
             id,
             callouts.FindAsync,
-            (request, callout) => ListAsync(request, cancellation, new OfCallout(callout.Id)),
+            (request, callout) => answers.PhoneCallsAsync(request, cancellation, new OfCallout(callout.Id)),
             cancellation);
 
     /// <summary>
@@ -39,7 +44,7 @@ public sealed class PhoneCallFunctions(
             http,
             id,
             populations.FindAsync,
-            (request, population) => ListAsync(
+            (request, population) => answers.PhoneCallsAsync(
                 request, cancellation, new OfCallout(population.CalloutId), new OfPopulation(population.Id)),
             cancellation);
 
@@ -53,7 +58,7 @@ public sealed class PhoneCallFunctions(
             http,
             id,
             participations.FindAsync,
-            (request, participation) => ListAsync(
+            (request, participation) => answers.PhoneCallsAsync(
                 request,
                 cancellation,
                 new OfCallout(participation.CalloutId),
@@ -69,7 +74,7 @@ public sealed class PhoneCallFunctions(
             http,
             id,
             contacts.FindAsync,
-            async (request, contact) => await ListAsync(
+            async (request, contact) => await answers.PhoneCallsAsync(
                 request,
                 cancellation,
                 await lists.CalloutsWithAsync(contact.Id, cancellation),
@@ -87,21 +92,5 @@ public sealed class PhoneCallFunctions(
             return ApiResults.NotFound();
         var whose = await participations.OfAsync([call], cancellation);
         return ApiResults.Ok(PhoneCallJson.Of(call, whose.GetValueOrDefault(call.Subject)));
-    }
-
-    private Task<IResult> ListAsync(
-        ApiRequest request, CancellationToken cancellation, params IEnumerable<Condition> also)
-    {
-        IReadOnlyDictionary<long, Participation> whose = new Dictionary<long, Participation>();
-        return ListAnswer.FromAsync(
-            request,
-            ResourceLists.PhoneCalls.Read(request, also),
-            async query =>
-            {
-                var page = await lists.PhoneCallsAsync(query, cancellation);
-                whose = await participations.OfAsync(page.Items, cancellation);
-                return page;
-            },
-            call => PhoneCallJson.Of(call, whose.GetValueOrDefault(call.Subject)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Switchboard.Http;
 
 namespace Switchboard.Callouts;
 
@@ -17,6 +18,24 @@ public sealed record PopulationChange(JsonObject? ContactFilterParams, MetadataC
     {
         var errors = new ValidationErrors();
         var filter = MetadataParameter.Read(parameters, "contact_filter_params", errors, MaxFilterValues);
+        if (filter is not null)
+            ContactFilter.Read(filter, errors);
+        return new PopulationChange(
+            filter, MetadataChange.Read(parameters, errors, MaxMetadataValues), errors);
+    }
+
+    /// <summary>Reads the wish to create or update a batch operation: the filter is one of its <c>parameters</c>.</summary>
+    public static PopulationChange FromBatchOperation(JsonObject parameters, bool isNew)
+    {
+        var errors = new ValidationErrors();
+        errors.AddIf(isNew && parameters.Text("type") != BatchOperationJson.Population, "type", ValidationErrors.NotIncluded);
+        var own = MetadataParameter.Read(parameters, "parameters", errors, MaxFilterValues);
+        // What nobody here heeds might have meant fewer people.
+        errors.AddIf(
+            own?.Any(parameter => parameter.Key is not (BatchOperationJson.Filter or "skip_validate_preview_presence")) == true,
+            "parameters",
+            ValidationErrors.Invalid);
+        var filter = own is null ? null : MetadataParameter.Read(own, BatchOperationJson.Filter, errors, MaxFilterValues) ?? [];
         if (filter is not null)
             ContactFilter.Read(filter, errors);
         return new PopulationChange(

@@ -38,18 +38,17 @@ public sealed class PopulationFunctions(
     /// <c>metadata</c>.
     /// </summary>
     [Function(nameof(CreateCalloutPopulation))]
-    public async Task<IResult> CreateCalloutPopulation(
+    public Task<IResult> CreateCalloutPopulation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/callouts/{id}/callout_populations")]
         HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        if (await callouts.FindAsync(ApiIds.Require(id), cancellation) is not { } callout)
-            return ApiResults.NotFound();
-        var outcome = await populations.CreateAsync(callout, PopulationChange.From(request.Params), cancellation);
-        return ApiResults.From(outcome, Created);
-    }
+        CancellationToken cancellation) => ListAnswer.OfAsync(
+            http,
+            id,
+            callouts.FindAsync,
+            async (request, callout) => ApiResults.From(
+                await populations.CreateAsync(callout, PopulationChange.From(request.Params), cancellation), Created),
+            cancellation);
 
     /// <summary><c>GET /api/callout_populations/{id}</c>: a population.</summary>
     [Function(nameof(ShowCalloutPopulation))]
@@ -135,11 +134,7 @@ public sealed class PopulationFunctions(
             http,
             id,
             populations.FindAsync,
-            (request, population) => ListAnswer.FromAsync(
-                request,
-                ResourceLists.Contacts.Read(request),
-                query => list(population, query, cancellation),
-                ContactJson.From),
+            (request, population) => ListAnswer.ContactsAsync(request, query => list(population, query, cancellation)),
             cancellation);
 
     private Task<IResult> ListAsync(

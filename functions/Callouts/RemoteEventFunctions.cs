@@ -6,14 +6,19 @@ namespace Switchboard.Callouts;
 
 /// <summary>The API of what the carrier said about phone calls.</summary>
 public sealed class RemoteEventFunctions(
-    LedgerLists lists, RemoteEvents events, Participations participations, Contacts contacts, Callouts callouts)
+    LedgerAnswers answers,
+    LedgerLists lists,
+    RemoteEvents events,
+    Participations participations,
+    Contacts contacts,
+    Callouts callouts)
 {
     /// <summary><c>GET /api/remote_phone_call_events</c>: a page of what the carrier said about the calls of all callouts.</summary>
     [Function(nameof(ListRemoteEvents))]
     public async Task<IResult> ListRemoteEvents(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/remote_phone_call_events")] HttpRequest http,
         CancellationToken cancellation) =>
-        await ListAsync(await ApiRequest.ReadAsync(http, cancellation), cancellation);
+        await answers.RemoteEventsAsync(await ApiRequest.ReadAsync(http, cancellation), cancellation);
 
     /// <summary><c>GET /api/callouts/{id}/remote_phone_call_events</c>: a page of those about a callout's calls.</summary>
     [Function(nameof(ListRemoteEventsOfCallout))]
@@ -25,7 +30,7 @@ public sealed class RemoteEventFunctions(
             http,
             id,
             callouts.FindAsync,
-            (request, callout) => ListAsync(request, cancellation, new OfCallout(callout.Id)),
+            (request, callout) => answers.RemoteEventsAsync(request, cancellation, new OfCallout(callout.Id)),
             cancellation);
 
     /// <summary><c>GET /api/contacts/{id}/remote_phone_call_events</c>: a page of those about the calls to a contact.</summary>
@@ -38,7 +43,7 @@ public sealed class RemoteEventFunctions(
             http,
             id,
             contacts.FindAsync,
-            async (request, contact) => await ListAsync(
+            async (request, contact) => await answers.RemoteEventsAsync(
                 request,
                 cancellation,
                 await lists.CalloutsWithAsync(contact.Id, cancellation),
@@ -58,7 +63,7 @@ public sealed class RemoteEventFunctions(
             http,
             id,
             participations.FindAsync,
-            (request, participation) => ListAsync(
+            (request, participation) => answers.RemoteEventsAsync(
                 request,
                 cancellation,
                 new OfCallout(participation.CalloutId),
@@ -75,7 +80,7 @@ public sealed class RemoteEventFunctions(
             http,
             id,
             participations.FindCallAsync,
-            (request, call) => ListAsync(
+            (request, call) => answers.RemoteEventsAsync(
                 request,
                 cancellation,
                 new OfCallout(CalloutLedgers.CalloutIdOf(call.PartitionKey)),
@@ -107,12 +112,4 @@ public sealed class RemoteEventFunctions(
         var outcome = await events.UpdateAsync(ApiIds.Require(id), metadata, errors, cancellation);
         return ApiResults.From(outcome, _ => ApiResults.NoContent());
     }
-
-    private Task<IResult> ListAsync(
-        ApiRequest request, CancellationToken cancellation, params IEnumerable<Condition> also) =>
-        ListAnswer.FromAsync(
-            request,
-            ResourceLists.RemoteEvents.Read(request, also),
-            query => lists.NewsAsync(query, cancellation),
-            RemoteEventJson.From);
 }

@@ -31,6 +31,17 @@ internal static class ResourceLists
         ("status", population => population.Status.ToString()),
         ("callout_id", population => population.CalloutId));
 
+    /// <summary>Populations as batch operations: by status, callout, metadata, parameters and time.</summary>
+    public static ResourceList<Population> BatchOperations { get; } = new(
+        filters => filters
+            .List("status", statuses => new HasTerm(
+                [.. statuses.Select(status => Population.StatusTerm(BatchOperationJson.PopulationStatusOf(status)))]))
+            .List("callout_id", ids => new HasTerm([.. ids.Select(Population.CalloutTerm)]))
+            .Document("metadata")
+            .Within("parameters", inner => inner.Document(BatchOperationJson.Filter, withOperators: false))
+            .Times(),
+        ("callout_id", population => population.CalloutId));
+
     /// <summary>Participations: by callout, contact, population, number, metadata, calls and time.</summary>
     public static ResourceList<Participation> Participations { get; } = new(
         filters => filters

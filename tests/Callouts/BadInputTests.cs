@@ -230,7 +230,7 @@ public class BadInputTests(BadInputTests.Running running) : IClassFixture<BadInp
     [InlineData("/api/contacts/1.0")]
     [InlineData("/api/contacts/.xml")]
     [InlineData("/api/contacts/1.xml/")]
-    [InlineData("/api/callouts/1/results.csv")]
+    [InlineData("/api/callouts/99999/results.csv")]
     public async Task What_there_is_in_no_format_is_not_found(string path) =>
         await AssertStatusAsync(404, "Not Found", await _api.GetAsync(path));
 

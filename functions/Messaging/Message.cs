@@ -9,37 +9,10 @@ namespace Switchboard.Messaging;
 /// and one orchestration sends them; RowKey is the id. While there is something to do for it, a row
 /// <c>due.{lane}.{moment}.{id}</c> beside it says when; see <see cref="Lane"/>.
 /// </summary>
-public sealed record Message : Row, ICollected
+public sealed record Message : LetterRow, ICollected
 {
     /// <inheritdoc/>
     public long Id { get; set; }
-
-    /// <summary>The id under which it is sent, however often that is tried; the service sends it once.</summary>
-    public Guid OperationId { get; set; }
-
-    /// <inheritdoc cref="Letter.Channel"/>
-    public Channel Channel { get; set; }
-
-    /// <summary>The addresses as a JSON array.</summary>
-    public string To { get; set; } = "[]";
-
-    /// <inheritdoc cref="Letter.About"/>
-    public string About { get; set; } = "";
-
-    /// <inheritdoc cref="OutboxRow.Thread"/>
-    public Guid Thread { get; set; }
-
-    /// <inheritdoc cref="Letter.Subject"/>
-    public string Subject { get; set; } = "";
-
-    /// <summary>The facts as a JSON array of pairs.</summary>
-    public string Facts { get; set; } = "[]";
-
-    /// <inheritdoc cref="Letter.Body"/>
-    public string Body { get; set; } = "";
-
-    /// <inheritdoc cref="Letter.Path"/>
-    public string? Path { get; set; }
 
     /// <summary>Where it stands.</summary>
     public MessageStatus Status { get; set; }
@@ -61,9 +34,6 @@ public sealed record Message : Row, ICollected
 
     /// <summary>When there is something to do for it; null when there is nothing any more.</summary>
     public DateTimeOffset? DueAt { get; set; }
-
-    /// <summary>When it was written.</summary>
-    public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>When it last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }

@@ -14,8 +14,6 @@ public sealed class Tickets(
 
     // How many things a list shows of which no page was asked for.
     private const int LongestList = 1_000;
-    private const int FewestDigits = 5;
-    private const int TriesPerLength = 8;
 
     private readonly Collection<Ticket> _tickets = new(writers, tables.Tickets, Partition, "ticket.", changesCount: false);
 
@@ -28,10 +26,11 @@ public sealed class Tickets(
         if (wish.Errors.Any)
             return wish.Errors;
 
+        var number = await ids.NextAsync("tickets", cancellation);
         var ticket = new Ticket
         {
             PartitionKey = Partition,
-            Id = Ticket.IdOf(await ids.NextAsync("tickets", cancellation)),
+            Id = Ticket.IdOf(number),
             UserId = user.Id,
             UserEmail = user.Email,
             UserName = user.Name,
@@ -44,8 +43,7 @@ public sealed class Tickets(
         };
         for (var tries = 0; ; tries++)
         {
-            // Codes become longer when too many of a length are taken.
-            var coded = ticket with { Code = codes.Next(FewestDigits + tries / TriesPerLength) };
+            var coded = ticket with { Code = codes.Next(TicketCodes.DigitsOf(number, tries)) };
             var change = new Change();
             Announce(change, coded, user, coded.Message);
             try

@@ -148,6 +148,15 @@ public sealed class CallbackBadInputTests
         var response = await app.Http.GetAsync("/api/callbacks");
         Assert.Equal("Basic", response.Headers.WwwAuthenticate.Single().Scheme);
         await ProblemAsync(response, HttpStatusCode.Unauthorized);
+        foreach (var (method, path) in new[]
+        {
+            ("POST", "/api/callbacks"), ("GET", "/api/callbacks/1"), ("PUT", "/api/callbacks/1"), ("POST", "/api/callbacks/1/call"),
+        })
+        {
+            using var nobodys = new HttpRequestMessage(new HttpMethod(method), path);
+            await ProblemAsync(await app.Http.SendAsync(nobodys), HttpStatusCode.Unauthorized);
+        }
+
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/callbacks");
         request.Headers.Authorization = new("Basic", Convert.ToBase64String("me:secret"u8));
         Assert.Equal(HttpStatusCode.OK, (await app.Http.SendAsync(request)).StatusCode);

@@ -28,6 +28,47 @@ public sealed class CallbackListTests
     }
 
     [Fact]
+    public async Task A_page_has_a_hundred_at_the_most()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new CallbackClient(app.Http);
+        await Task.WhenAll(Enumerable.Range(1, 101).Select(_ => api.CreateAsync()));
+
+        AssertPage(await api.GetJsonAsync("?results_per_page=1000"), 101, 1, 2, Enumerable.Range(1, 100));
+    }
+
+    [Fact]
+    public async Task Notes_are_shown_whole_wherever_on_a_page_they_are()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new CallbackClient(app.Http);
+        for (var i = 1; i <= 7; i++)
+            await api.CreateAsync(CallbackClient.Callback($"first of {i}", i % 3 == 0 ? "windows" : "linux"));
+        await app.AdvanceAsync(TimeSpan.FromMinutes(1));
+        foreach (var i in new[] { 2, 4, 4, 7 })
+            await api.UpdateAsync(i, new JsonObject { ["details"] = $"more of {i}" });
+
+        foreach (var query in new[] { "", "?platform=linux", "?page=2&results_per_page=2", "?page=3&results_per_page=3" })
+        {
+            foreach (var callback in (await api.GetJsonAsync(query))["objects"]!.AsArray())
+            {
+                var id = (int)callback!["id"]!;
+                var notes = callback["notes"]!.AsArray();
+                var more = id == 4 ? 2 : id is 2 or 7 ? 1 : 0;
+                Assert.Equal(
+                    [$"first of {id}", .. Enumerable.Repeat($"more of {id}", more)],
+                    notes.Select(note => (string)note!["details"]!));
+                Assert.Equal((await api.GetJsonAsync($"/{id}")).ToJsonString(), callback.ToJsonString());
+                // When it was created stays; when it was updated is when the latest note was.
+                Assert.Equal("2026-03-02T09:00:00.000Z", (string?)callback["created"]);
+                Assert.Equal($"2026-03-02T09:0{(more > 0 ? 1 : 0)}:00.000Z", (string?)callback["updated"]);
+                Assert.Equal((string?)callback["created"], (string?)notes[0]!["updated"]);
+                Assert.Equal((string?)callback["updated"], (string?)notes[^1]!["updated"]);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Filters_combine_and_follow_what_changes()
     {
         await using var app = await SwitchboardApp.StartAsync();

@@ -45,20 +45,21 @@ public sealed class CallbackMailTests : IDisposable
         var callback = CallbackClient.Callback(
             "<script>alert('x')</script> & café\nsecond \"line\"", "lin<b>ux</b>\r\nBcc: evil@example.com");
         callback["name"] = "<i>Ada</i>";
+        callback["status"] = "<u>Urgent</u>";
         callback["ticket"] = null;
         await new CallbackClient(app.Http).CreateAsync(callback);
 
         var mail = (await app.MailsAsync(1)).Single();
 
-        Assert.Equal("New: lin<b>ux</b>  Bcc: evil@example.com Call Back [#1]", (string?)mail["subject"]);
+        Assert.Equal("<u>Urgent</u>: lin<b>ux</b>  Bcc: evil@example.com Call Back [#1]", (string?)mail["subject"]);
         var text = (string)mail["plainText"]!;
         Assert.Contains("<script>alert('x')</script> & café\nsecond \"line\"", text);
         Assert.All(
             ["DDI: 123456", "Name: <i>Ada</i>", "Phone: 447700900108", "Ticket: none", "/api/callbacks/1"],
             line => Assert.Contains(line, text));
         var html = (string)mail["html"]!;
-        Assert.All(["<script", "<i>", "<b>", "alert('"], markup => Assert.DoesNotContain(markup, html));
-        Assert.All(["&lt;script&gt;", "&amp; café<br>", "&lt;i&gt;Ada&lt;/i&gt;", "&quot;line&quot;"], part => Assert.Contains(part, html));
+        Assert.All(["<script", "<i>", "<b>", "<u>", "alert('"], markup => Assert.DoesNotContain(markup, html));
+        Assert.All(["&lt;script&gt;", "&amp; café<br>", "&lt;i&gt;Ada&lt;/i&gt;", "&lt;u&gt;Urgent&lt;/u&gt;", "&quot;line&quot;"], part => Assert.Contains(part, html));
     }
 
     [Fact]

@@ -1,29 +1,20 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Switchboard.Tests.App;
 using Switchboard.Tests.Azurite;
-using Switchboard.Tests.Callouts;
 using Switchboard.Tests.Embedded.Tables;
 using Switchboard.Tests.Messaging;
 
 namespace Switchboard.Tests.Callbacks;
 
 /// <summary>Performs the document of the callback tracker, top to bottom.</summary>
-public abstract partial class CallbackWalkthrough(ITableCloud tables)
+public abstract class CallbackWalkthrough(ITableCloud tables) : Walkthrough(tables)
 {
     [Fact]
     public async Task The_document_works_as_printed()
     {
-        await using var app = await SwitchboardApp.StartAsync(new()
-        {
-            Settings = new Dictionary<string, string?>
-            {
-                ["AzureWebJobsStorage"] = tables.NewConnectionString(),
-                ["CALLBACK_NOTIFY_EMAIL"] = "desk@example.com",
-            },
-        });
+        await using var app = await StartAsync(("CALLBACK_NOTIFY_EMAIL", "desk@example.com"));
         var api = new CallbackClient(app.Http);
 
         // "Retrieve list of callbacks": none yet.
@@ -79,18 +70,6 @@ public abstract partial class CallbackWalkthrough(ITableCloud tables)
         Assert.True(copy.Remove("updated"));
         return copy.ToJsonString();
     }
-
-    /// <summary>The body is this JSON, key by key in this order, with a timestamp wherever it says T.</summary>
-    private static async Task AssertShows(string expected, HttpResponseMessage response, HttpStatusCode status = HttpStatusCode.OK)
-    {
-        var body = (await ApiClient.JsonAsync(response, status)).ToJsonString();
-        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), Timestamp().Replace(body, "\"T\""));
-    }
-
-    [GeneratedRegex("""
-        "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
-        """)]
-    private static partial Regex Timestamp();
 }
 
 public sealed class CallbackWalkthroughInProcessTests(InProcessTables tables)

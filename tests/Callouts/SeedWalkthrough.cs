@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Switchboard.Tests.App;
 using Switchboard.Tests.Azurite;
 using Switchboard.Tests.Embedded.Tables;
@@ -8,15 +7,12 @@ using Switchboard.Tests.Embedded.Tables;
 namespace Switchboard.Tests.Callouts;
 
 /// <summary>Performs the examples of Somleng SCFM's REST API reference, top to bottom.</summary>
-public abstract partial class SeedWalkthrough(ITableCloud tables)
+public abstract class SeedWalkthrough(ITableCloud tables) : Walkthrough(tables)
 {
     [Fact]
     public async Task The_reference_works_as_printed()
     {
-        await using var app = await SwitchboardApp.StartAsync(new()
-        {
-            Settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = tables.NewConnectionString() },
-        });
+        await using var app = await StartAsync();
         var api = new ApiClient(app.Http);
 
         await Contacts(api);
@@ -24,7 +20,7 @@ public abstract partial class SeedWalkthrough(ITableCloud tables)
         await Populations(app, api);
     }
 
-    private static async Task Contacts(ApiClient api)
+    private async Task Contacts(ApiClient api)
     {
         var response = await api.PostAsync(
             "/api/contacts", ("msisdn", "+85510202101"), ("metadata[foo]", "bar"), ("metadata[bar]", "baz"));
@@ -57,7 +53,7 @@ public abstract partial class SeedWalkthrough(ITableCloud tables)
         await AssertShows("""{"status":404,"error":"Not Found"}""", await api.GetAsync("/api/contacts/1"), HttpStatusCode.NotFound);
     }
 
-    private static async Task Callouts(ApiClient api)
+    private async Task Callouts(ApiClient api)
     {
         var callout = Callout("initialized", """{"foo":"bar","bar":"baz"}""");
         var response = await api.PostAsync("/api/callouts", ("metadata[foo]", "bar"), ("metadata[bar]", "baz"));
@@ -91,7 +87,7 @@ public abstract partial class SeedWalkthrough(ITableCloud tables)
         Assert.Equal(HttpStatusCode.NoContent, (await api.DeleteAsync("/api/callouts/1")).StatusCode);
     }
 
-    private static async Task Populations(SwitchboardApp app, ApiClient api)
+    private async Task Populations(SwitchboardApp app, ApiClient api)
     {
         var contact = (int)(await api.CreateAsync(
             "/api/contacts", ("msisdn", "+85510202101"), ("metadata[location]", "phnom penh")))["id"]!;
@@ -156,18 +152,6 @@ public abstract partial class SeedWalkthrough(ITableCloud tables)
 
     private static string Callout(string status, string metadata) =>
         $$$"""{"id":1,"status":"{{{status}}}","metadata":{{{metadata}}},"created_at":"T","updated_at":"T","settings":{}}""";
-
-    /// <summary>The body is this JSON, key by key in this order, with a timestamp wherever it says T.</summary>
-    private static async Task AssertShows(string expected, HttpResponseMessage response, HttpStatusCode status = HttpStatusCode.OK)
-    {
-        var body = (await ApiClient.JsonAsync(response, status)).ToJsonString();
-        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), Timestamp().Replace(body, "\"T\""));
-    }
-
-    [GeneratedRegex("""
-        "\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"
-        """)]
-    private static partial Regex Timestamp();
 }
 
 public sealed class SeedWalkthroughInProcessTests(InProcessTables tables)

@@ -66,12 +66,21 @@ public sealed class UserTests : IDisposable
     [Theory]
     [InlineData("GET", "/users", 200)]
     [InlineData("POST", "/users", 201)]
-    [InlineData("POST", "/users/1/token", 404)]
+    [InlineData("POST", "/users/1/token", 200)]
+    [InlineData("POST", "/users/2/token", 404)]
     public async Task Where_there_is_an_administrator_nobody_else_gets_at_users(string method, string path, int status)
     {
         await using var app = await SwitchboardApp.StartAsync(new() { Settings = Closed });
 
-        string?[] wrong = [null, "Basic", "Basic !!!", Basic("root:wrong"), Basic("other:secret"), Basic("root"), "Bearer x"];
+        var staff = await app.Services.GetRequiredService<Users>().CreateAsync(
+            new UserWish("staff@example.com", "Staff", UserType.Staff, new ValidationErrors()), CancellationToken.None);
+        var token = Assert.IsType<Outcome<IssuedToken>.Success>(staff).Value.Token;
+
+        string?[] wrong =
+        [
+            null, "Basic", "Basic !!!", Basic("root:wrong"), Basic("other:secret"), Basic("root"), "Bearer x", $"Bearer {token}",
+            Basic($"staff@example.com:{token}"),
+        ];
         foreach (var credentials in wrong)
         {
             var refused = await SendAsync(app, method, path, credentials);
@@ -103,6 +112,23 @@ public sealed class UserTests : IDisposable
         Assert.All(
             rows.SelectMany(row => row.Keys.Select(name => row[name])),
             value => Assert.All([token, rotated], secret => Assert.DoesNotContain(secret, $"{value}")));
+    }
+
+    [Fact]
+    public async Task A_token_that_another_process_replaced_is_worth_nothing_within_seconds()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var ada = JsonNode.Parse(await app.Http.GetStringAsync("/users"))!.AsArray()[0]!;
+        var client = new TicketClient(app.Http, (string)ada["token"]!);
+        Assert.Empty(await client.ListAsync("/tickets"));
+
+        var another = ActivatorUtilities.CreateInstance<Users>(app.Services);
+        var rotated = await another.RotateTokenAsync((long)ada["id"]!, CancellationToken.None);
+
+        var token = Assert.IsType<Outcome<IssuedToken>.Success>(rotated).Value.Token;
+        Assert.Empty(await new TicketClient(app.Http, token).ListAsync("/tickets"));
+        await app.AdvanceAsync(KnownTokens.Life);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await client.GetAsync("/tickets")).StatusCode);
     }
 
     [Fact]

@@ -35,6 +35,20 @@ public sealed class TicketCodeTests
     }
 
     [Fact]
+    public async Task Codes_become_longer_before_many_of_a_length_are_taken()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var (tickets, ada) = await OpenAsync(app, new Scripted());
+        var ids = app.Services.GetRequiredService<IdSequence>();
+
+        await ids.NextAsync("tickets", 20_970);
+        Assert.Equal("00000", await OpenAsync(tickets, ada));
+        Assert.Equal("000000", await OpenAsync(tickets, ada));
+        await ids.NextAsync("tickets", 16 * 20_971);
+        Assert.Equal("0000000", await OpenAsync(tickets, ada));
+    }
+
+    [Fact]
     public async Task Of_two_who_make_up_the_same_code_at_once_one_makes_up_another()
     {
         await using var app = await SwitchboardApp.StartAsync();

@@ -41,6 +41,22 @@ public sealed class TicketMailTests
     }
 
     [Fact]
+    public async Task What_a_mail_says_of_its_writer_is_no_markup_either()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var created = await app.Http.PostAsync("/users", new StringContent(
+            """{"email":"eve@customers.example","name":"<i>Eve</i> & co","user_type":"customer"}"""));
+        var token = (string)JsonNode.Parse(await created.Content.ReadAsStringAsync())!["token"]!;
+        await new TicketClient(app.Http, token).OpenAsync(TicketClient.Ticket("<b>help</b>"));
+
+        var mail = (await app.MailsAsync(1)).Single();
+
+        Assert.Contains("From: <i>Eve</i> & co", (string)mail["plainText"]!);
+        Assert.Contains("&lt;i&gt;Eve&lt;/i&gt; &amp; co", (string)mail["html"]!);
+        Assert.All(["<i>", "<b>"], markup => Assert.DoesNotContain(markup, (string)mail["html"]!));
+    }
+
+    [Fact]
     public async Task The_longest_subject_keeps_the_code()
     {
         await using var app = await SwitchboardApp.StartAsync();

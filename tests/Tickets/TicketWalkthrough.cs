@@ -9,15 +9,14 @@ using Switchboard.Tests.Embedded.Tables;
 namespace Switchboard.Tests.Tickets;
 
 /// <summary>Performs the document of the ticketing system, top to bottom.</summary>
-public abstract partial class TicketWalkthrough(ITableCloud tables)
+public abstract partial class TicketWalkthrough(ITableCloud tables) : Walkthrough(tables)
 {
+    private protected override Regex Moment => Timestamp();
+
     [Fact]
     public async Task The_document_works_as_printed()
     {
-        await using var app = await SwitchboardApp.StartAsync(new()
-        {
-            Settings = new Dictionary<string, string?> { ["AzureWebJobsStorage"] = tables.NewConnectionString() },
-        });
+        await using var app = await StartAsync();
 
         // GET /users: "To get a list of users to work with", without authentication.
         var users = (await ApiClient.JsonAsync(await app.Http.GetAsync("/users"), HttpStatusCode.OK)).AsArray();
@@ -89,13 +88,6 @@ public abstract partial class TicketWalkthrough(ITableCloud tables)
         "department":"technical","priority":"high","message":"lorem ipsum...","code":"{{code}}",
         "closed":{{(closed ? "true" : "false")}},"created_at":"T","updated_at":{{updated}}}
         """;
-
-    /// <summary>The body is this JSON, key by key in this order, with a timestamp wherever it says T.</summary>
-    private static async Task AssertShows(string expected, HttpResponseMessage response, HttpStatusCode status = HttpStatusCode.OK)
-    {
-        var body = (await ApiClient.JsonAsync(response, status)).ToJsonString();
-        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), Timestamp().Replace(body, "\"T\""));
-    }
 
     [GeneratedRegex("""
         "\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6}"

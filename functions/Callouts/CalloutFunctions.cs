@@ -52,7 +52,7 @@ public sealed class CalloutFunctions(
         var request = await ApiRequest.ReadAsync(http, cancellation);
         var wish = CalloutChange.From(request.Params, telephony.CallerNumbers);
         var outcome = await callouts.UpdateAsync(ApiIds.Require(id), wish, cancellation);
-        if (wish.Settings is not null)
+        if (wish.ChangesSettings)
             await RingAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, _ => ApiResults.NoContent());
     }

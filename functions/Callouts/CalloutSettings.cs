@@ -59,18 +59,16 @@ public sealed record CalloutSettings
     /// <summary>The settings that a callout was given.</summary>
     public static CalloutSettings Of(Callout callout) => Read(new SettingsReader(Document.Read(callout.Settings)));
 
-    /// <summary>Checks settings; what is wrong stands under <c>settings</c>.</summary>
+    /// <summary>What is wrong with settings, each naming its setting.</summary>
     /// <param name="settings">The settings as they were sent.</param>
     /// <param name="callerNumbers">Our numbers: a call cannot be made from anybody else's.</param>
-    /// <param name="errors">Where to add what is wrong.</param>
-    public static void Validate(JsonObject settings, IReadOnlyList<string> callerNumbers, ValidationErrors errors)
+    public static IEnumerable<string> Problems(JsonObject settings, IReadOnlyList<string> callerNumbers)
     {
         var reader = new SettingsReader(settings);
         var read = Read(reader);
         if (read.CallerId is { } callerId && !callerNumbers.Contains(callerId))
             reader.Refuse("caller_id", "must be one of the application's own numbers");
-        foreach (var problem in reader.Problems())
-            errors.Add("settings", problem);
+        return reader.Problems();
     }
 
     private static CalloutSettings Read(SettingsReader reader)

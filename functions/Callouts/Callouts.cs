@@ -11,6 +11,7 @@ public sealed class Callouts(
     /// <summary>Creates a callout.</summary>
     public async Task<Outcome<Callout>> CreateAsync(CalloutChange wish, CancellationToken cancellation)
     {
+        var settings = wish.SettingsAfter("{}", wish.Errors);
         if (wish.Errors.Any)
             return wish.Errors;
 
@@ -19,7 +20,7 @@ public sealed class Callouts(
         {
             Id = await ids.NextAsync("callouts", cancellation),
             Metadata = Document.Write(wish.Metadata?.Metadata ?? []),
-            Settings = Document.Write(wish.Settings ?? []),
+            Settings = settings,
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -46,16 +47,24 @@ public sealed class Callouts(
         _callouts.IdsAsync(term, cancellation: cancellation);
 
     /// <summary>Updates a callout.</summary>
-    public Task<Outcome<Callout>> UpdateAsync(long id, CalloutChange wish, CancellationToken cancellation) =>
-        _callouts.UpdateAsync(
-            id,
-            before => MetadataChange.Update(wish.Metadata, wish.Errors, before.Metadata, metadata => before with
+    public Task<Outcome<Callout>> UpdateAsync(long id, CalloutChange wish, CancellationToken cancellation)
+    {
+        return _callouts.UpdateAsync(id, Updated, cancellation);
+
+        Outcome<Callout> Updated(Callout before)
+        {
+            if (wish.Errors.Any)
+                return wish.Errors;
+            var errors = new ValidationErrors();
+            var settings = wish.SettingsAfter(before.Settings, errors);
+            return MetadataChange.Update(wish.Metadata, errors, before.Metadata, metadata => before with
             {
                 Metadata = metadata,
-                Settings = wish.Settings is { } settings ? Document.Write(settings) : before.Settings,
+                Settings = settings,
                 UpdatedAt = clock.GetUtcNow(),
-            }),
-            cancellation);
+            });
+        }
+    }
 
     /// <summary>Lets an event happen to a callout; one that leads nowhere from where the callout stands is refused.</summary>
     /// <param name="id">The callout.</param>

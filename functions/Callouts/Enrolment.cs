@@ -1,5 +1,4 @@
 using Switchboard.Storage;
-using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;
 

@@ -12,10 +12,11 @@ internal static class ResourceLists
         filters => filters.List("msisdn", ContactFilter.Numbers).Document("metadata").Times(),
         ("msisdn", contact => contact.Msisdn));
 
-    /// <summary>Callouts: by status, metadata and time.</summary>
+    /// <summary>Callouts: by status, flow, metadata and time.</summary>
     public static ResourceList<Callout> Callouts { get; } = new(
         filters => filters
             .List("status", statuses => new HasTerm([.. statuses.Select(Callout.StatusTerm)]))
+            .List("call_flow_logic", Flow<Callout>(callout => CalloutSettings.Of(callout).Flow))
             .Document("metadata")
             .Times(),
         ("status", callout => callout.Status.ToString()));
@@ -71,7 +72,7 @@ internal static class ResourceLists
             .List("contact_id", ids => new OfContact(ids))
             .List("msisdn", texts => new OfNumber(Numbers(texts)))
             .List("status", Statuses)
-            .List<PhoneCall>("call_flow_logic", call => call.Flow)
+            .List("call_flow_logic", Flow<PhoneCall>(call => call.Flow))
             .List<PhoneCall>("remote_call_id", call => call.ConnectionId)
             .List<PhoneCall>("remote_status", call => PhoneCallJson.RemoteStatusOf(call.Status))
             .List<PhoneCall>("remote_direction", _ => PhoneCallJson.Outbound)
@@ -93,7 +94,7 @@ internal static class ResourceLists
             .List("phone_call_id", ids => new OfCall(ids))
             .List("callout_participation_id", Subjects)
             .List("contact_id", ids => new OfContact(ids))
-            .List<CallNews>("call_flow_logic", news => news.Flow)
+            .List("call_flow_logic", Flow<CallNews>(news => news.Flow))
             .List<CallNews>("remote_call_id", news => news.ConnectionId)
             .List<CallNews>("remote_direction", _ => PhoneCallJson.Outbound)
             .Document("metadata")
@@ -105,6 +106,14 @@ internal static class ResourceLists
 
     private static IReadOnlyList<string> Numbers(IReadOnlyList<string> texts) =>
         [.. texts.Select(text => PhoneNumber.Normalize(text) ?? text)];
+
+    /// <summary>Has one of these flows, in our spelling or in Somleng SCFM's.</summary>
+    private static Func<IReadOnlyList<string>, Condition> Flow<T>(Func<T, string> flowOf)
+        where T : class, ICollected => names =>
+        {
+            var flows = names.Select(name => CallFlow.Find(name) ?? name).ToHashSet();
+            return new Fulfils(thing => flows.Contains(flowOf((T)thing)));
+        };
 
     private static HasTerm Subjects(IReadOnlyList<string> ids) => new([.. ids.Select(PhoneCall.SubjectTerm)]);
 

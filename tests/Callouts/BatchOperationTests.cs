@@ -84,28 +84,35 @@ public sealed class BatchOperationTests
         Assert.Equal(HttpStatusCode.NotFound, (await api.GetAsync("/api/batch_operations/1")).StatusCode);
     }
 
-    [Theory]
-    [InlineData("""{"callout_id":1}""", """{"type":["is not included in the list"]}""")]
-    [InlineData("""{"callout_id":1,"type":"BatchOperation::PhoneCallCreate"}""", """{"type":["is not included in the list"]}""")]
-    [InlineData($$"""{"type":"{{Type}}"}""", """{"callout":["must exist"]}""")]
-    [InlineData($$"""{"callout_id":2,"type":"{{Type}}"}""", """{"callout":["must exist"]}""")]
-    [InlineData($$"""{"callout_id":1,"type":"{{Type}}","parameters":7}""", """{"parameters":["is invalid"]}""")]
-    [InlineData($$"""{"callout_id":1,"type":"{{Type}}","parameters":{"limit":7} }""", """{"parameters":["is invalid"]}""")]
-    [InlineData(
-        $$"""{"callout_id":1,"type":"{{Type}}","parameters":{"contact_filter_params":[1]} }""",
-        """{"contact_filter_params":["is invalid"]}""")]
-    [InlineData(
-        $$"""{"callout_id":1,"type":"{{Type}}","parameters":{"contact_filter_params":{"metadata":{"a.lt":"b"} } } }""",
-        """{"contact_filter_params":["is invalid"]}""")]
-    public async Task A_batch_operation_that_cannot_be_is_refused(string body, string errors)
+    [Fact]
+    public async Task A_batch_operation_that_cannot_be_is_refused()
     {
         await using var app = await SwitchboardApp.StartAsync();
         var api = new ApiClient(app.Http);
         await api.CreateAsync("/api/callouts");
 
-        using var answer = await api.SendAsync(HttpMethod.Post, "/api/batch_operations", body, "application/json");
+        foreach (var (wish, errors) in new[]
+        {
+            ("""{"callout_id":1}""", """{"type":["is not included in the list"]}"""),
+            ("""{"callout_id":1,"type":"BatchOperation::PhoneCallCreate"}""", """{"type":["is not included in the list"]}"""),
+            ("""{"type":"TYPE"}""", """{"callout":["must exist"]}"""),
+            ("""{"callout_id":2,"type":"TYPE"}""", """{"callout":["must exist"]}"""),
+            ("""{"callout_id":1,"type":"TYPE","parameters":7}""", """{"parameters":["is invalid"]}"""),
+            ("""{"callout_id":1,"type":"TYPE","parameters":{"limit":7}}""", """{"parameters":["is invalid"]}"""),
+            (
+                """{"callout_id":1,"type":"TYPE","parameters":{"contact_filter_params":[1]}}""",
+                """{"contact_filter_params":["is invalid"]}"""),
+            (
+                """{"callout_id":1,"type":"TYPE","parameters":{"contact_filter_params":{"metadata":{"a.lt":"b"}}}}""",
+                """{"contact_filter_params":["is invalid"]}"""),
+        })
+        {
+            using var answer = await api.SendAsync(
+                HttpMethod.Post, "/api/batch_operations", wish.Replace("TYPE", Type), "application/json");
+            var said = (await ApiClient.JsonAsync(answer, HttpStatusCode.UnprocessableEntity))["errors"]!;
+            Assert.Equal((wish, errors), (wish, said.ToJsonString()));
+        }
 
-        Assert.Equal(errors, (await ApiClient.JsonAsync(answer, HttpStatusCode.UnprocessableEntity))["errors"]!.ToJsonString());
         Assert.Equal(0, await TotalAsync(api, "/api/batch_operations"));
     }
 

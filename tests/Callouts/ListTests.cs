@@ -102,6 +102,9 @@ public sealed class ListTests(ListTests.Running running) : IClassFixture<ListTes
     [InlineData("status=initialized,stopped", "1 3")]
     [InlineData("q[status]=stopped", "3")]
     [InlineData("status=nonsense", "")]
+    [InlineData("call_flow_logic=CallFlowLogic::HelloWorld", "1 2 3")]
+    [InlineData("q[call_flow_logic]=hello_world&status=running", "2")]
+    [InlineData("call_flow_logic=play_message,juggle", "")]
     [InlineData("sort=-status,-id", "3 2 1")]
     public async Task Callouts_are_listed_as_asked(string query, string ids) => await AssertListAsync($"/api/callouts?{query}", ids);
 

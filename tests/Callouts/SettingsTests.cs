@@ -42,6 +42,46 @@ public sealed class SettingsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_played_can_be_said_beside_the_metadata_as_later_clients_do()
+    {
+        const string path = "/api/callouts/1";
+        await _api.CreateAsync(
+            "/api/callouts", ("call_flow_logic", "CallFlowLogic::PlayMessage"), ("audio_url", "https://example.org/a.mp3"));
+        Assert.Equal(
+            """{"call_flow_logic":"CallFlowLogic::PlayMessage","audio_url":"https://example.org/a.mp3"}""", await SettingsAsync());
+
+        // The other settings stay.
+        using var changed = await _api.PutAsync(path, ("audio_url", "https://example.org/b.mp3"));
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+        Assert.Equal(
+            """{"call_flow_logic":"CallFlowLogic::PlayMessage","audio_url":"https://example.org/b.mp3"}""", await SettingsAsync());
+
+        using var replaced = await _api.PutAsync(path, ("settings[max_attempts]", "2"), ("call_flow_logic", "hello_world"));
+        Assert.Equal(HttpStatusCode.NoContent, replaced.StatusCode);
+        Assert.Equal("""{"max_attempts":"2","call_flow_logic":"hello_world"}""", await SettingsAsync());
+
+        foreach (var (name, value, problem) in new[]
+        {
+            ("call_flow_logic", "juggle", "is not included in the list"),
+            ("audio_url", "ftp://example.org/a.mp3", "must be an http(s) address of at most 2048 characters"),
+        })
+        {
+            foreach (var refused in new[]
+            {
+                await _api.PutAsync(path, (name, value)), await _api.PostAsync("/api/callouts", (name, value)),
+            })
+            {
+                var errors = (await ApiClient.JsonAsync(refused, HttpStatusCode.UnprocessableEntity))["errors"]!;
+                Assert.Equal($$"""{"{{name}}":["{{problem}}"]}""", errors.ToJsonString());
+            }
+        }
+
+        Assert.Equal("""{"max_attempts":"2","call_flow_logic":"hello_world"}""", await SettingsAsync());
+
+        async Task<string> SettingsAsync() => (await _api.GetJsonAsync(path))["settings"]!.ToJsonString();
+    }
+
+    [Fact]
     public async Task A_form_sets_the_same_and_an_empty_value_sets_nothing()
     {
         var callout = await _api.CreateAsync(

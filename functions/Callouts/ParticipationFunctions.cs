@@ -136,18 +136,11 @@ public sealed class ParticipationFunctions(
 
     /// <summary><c>PUT</c> or <c>PATCH /api/callout_participations/{id}</c>: changes the <c>metadata</c>.</summary>
     [Function(nameof(UpdateParticipation))]
-    public async Task<IResult> UpdateParticipation(
+    public Task<IResult> UpdateParticipation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/callout_participations/{id}")]
         HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        var errors = new ValidationErrors();
-        var metadata = MetadataChange.Read(request.Params, errors);
-        var outcome = await participations.UpdateAsync(ApiIds.Require(id), metadata, errors, cancellation);
-        return ApiResults.From(outcome, _ => ApiResults.NoContent());
-    }
+        CancellationToken cancellation) => MetadataAnswer.UpdateAsync(http, id, participations.UpdateAsync, cancellation);
 
     /// <summary><c>DELETE /api/callout_participations/{id}</c>: deletes a participation without phone calls.</summary>
     [Function(nameof(DeleteParticipation))]

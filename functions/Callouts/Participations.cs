@@ -14,9 +14,18 @@ public sealed class Participations(CalloutLedgers ledgers, OwnedIds ids, TimePro
 
     /// <summary>The phone call with this id, or null.</summary>
     public async Task<PhoneCall?> FindCallAsync(long id, CancellationToken cancellation) =>
-        await ids.OwnerOfAsync(LedgerLists.PhoneCalls, id, cancellation) is { } ledger
-            ? await ledgers.Calls(CalloutLedgers.CalloutIdOf(ledger)).FindAsync(id, cancellation)
-            : null;
+        await CallsOfAsync(id, cancellation) is { } calls ? await calls.FindAsync(id, cancellation) : null;
+
+    /// <summary>Updates the metadata of a phone call.</summary>
+    public async Task<Outcome<PhoneCall>> UpdateCallAsync(
+        long id, MetadataChange? metadata, ValidationErrors errors, CancellationToken cancellation) =>
+        await CallsOfAsync(id, cancellation) is { } calls
+            ? await calls.UpdateAsync(
+                id,
+                before => MetadataChange.Update(metadata, errors, before.Metadata, updated =>
+                    before with { Metadata = updated, UpdatedAt = clock.GetUtcNow() }),
+                cancellation)
+            : Outcome<PhoneCall>.NotFound;
 
     /// <summary>The participations whose calls these are.</summary>
     public async Task<IReadOnlyDictionary<long, Participation>> OfAsync(
@@ -76,5 +85,10 @@ public sealed class Participations(CalloutLedgers ledgers, OwnedIds ids, TimePro
     private async Task<Collection<Participation>?> CollectionOfAsync(long id, CancellationToken cancellation) =>
         await ids.OwnerOfAsync(LedgerLists.Participations, id, cancellation) is { } ledger
             ? ledgers.Participations(CalloutLedgers.CalloutIdOf(ledger))
+            : null;
+
+    private async Task<Collection<PhoneCall>?> CallsOfAsync(long id, CancellationToken cancellation) =>
+        await ids.OwnerOfAsync(LedgerLists.PhoneCalls, id, cancellation) is { } ledger
+            ? ledgers.Calls(CalloutLedgers.CalloutIdOf(ledger))
             : null;
 }

@@ -93,4 +93,11 @@ public sealed class PhoneCallFunctions(
         var whose = await participations.OfAsync([call], cancellation);
         return ApiResults.Ok(PhoneCallJson.Of(call, whose.GetValueOrDefault(call.Subject)));
     }
+
+    /// <summary><c>PUT</c> or <c>PATCH /api/phone_calls/{id}</c>: changes the <c>metadata</c>.</summary>
+    [Function(nameof(UpdatePhoneCall))]
+    public Task<IResult> UpdatePhoneCall(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/phone_calls/{id}")] HttpRequest http,
+        string id,
+        CancellationToken cancellation) => MetadataAnswer.UpdateAsync(http, id, participations.UpdateCallAsync, cancellation);
 }

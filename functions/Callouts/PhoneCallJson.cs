@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Switchboard.Storage;
 using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;
@@ -15,6 +16,7 @@ public sealed record PhoneCallJson(
     string? RemoteStatus,
     string RemoteDirection,
     string? RemoteErrorMessage,
+    JsonObject Metadata,
     JsonObject RemoteResponse,
     JsonObject RemoteQueueResponse,
     JsonObject RemoteRequestParams,
@@ -44,6 +46,7 @@ public sealed record PhoneCallJson(
         RemoteStatusOf(call.Status),
         Outbound,
         call.ErrorMessage,
+        Document.Read(call.Metadata),
         RemoteResponseOf(call),
         RemoteQueueResponseOf(call),
         RemoteRequestParamsOf(call),

@@ -100,16 +100,9 @@ public sealed class RemoteEventFunctions(
 
     /// <summary><c>PUT</c> or <c>PATCH /api/remote_phone_call_events/{id}</c>: changes the <c>metadata</c>.</summary>
     [Function(nameof(UpdateRemoteEvent))]
-    public async Task<IResult> UpdateRemoteEvent(
+    public Task<IResult> UpdateRemoteEvent(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/remote_phone_call_events/{id}")]
         HttpRequest http,
         string id,
-        CancellationToken cancellation)
-    {
-        var request = await ApiRequest.ReadAsync(http, cancellation);
-        var errors = new ValidationErrors();
-        var metadata = MetadataChange.Read(request.Params, errors);
-        var outcome = await events.UpdateAsync(ApiIds.Require(id), metadata, errors, cancellation);
-        return ApiResults.From(outcome, _ => ApiResults.NoContent());
-    }
+        CancellationToken cancellation) => MetadataAnswer.UpdateAsync(http, id, events.UpdateAsync, cancellation);
 }

@@ -77,6 +77,7 @@ internal static class ResourceLists
             .List<PhoneCall>("remote_status", call => PhoneCallJson.RemoteStatusOf(call.Status))
             .List<PhoneCall>("remote_direction", _ => PhoneCallJson.Outbound)
             .List<PhoneCall>("remote_error_message", call => call.ErrorMessage)
+            .Document<PhoneCall>("metadata", call => Document.Read(call.Metadata))
             .Document<PhoneCall>("remote_response", PhoneCallJson.RemoteResponseOf)
             .Document<PhoneCall>("remote_queue_response", PhoneCallJson.RemoteQueueResponseOf)
             .Document<PhoneCall>("remote_request_params", PhoneCallJson.RemoteRequestParamsOf)

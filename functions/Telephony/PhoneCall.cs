@@ -65,6 +65,9 @@ public sealed record PhoneCall : Row, ICollected
     /// <summary>How many <see cref="CallNews"/> there are of it.</summary>
     public int NewsCount { get; set; }
 
+    /// <summary>What users know about it, as JSON.</summary>
+    public string Metadata { get; set; } = "{}";
+
     /// <summary>When the sweep looks after the call if nothing is heard of it.</summary>
     public DateTimeOffset SweepAt { get; set; }
 

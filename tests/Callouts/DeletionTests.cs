@@ -48,7 +48,7 @@ public sealed class DeletionTests
         foreach (var path in (string[])
             [
                 "/api/contacts/1", "/api/callouts/1", "/api/callout_populations/1", "/api/batch_operations/1",
-                "/api/callout_participations/1", "/api/remote_phone_call_events/1",
+                "/api/callout_participations/1", "/api/phone_calls/1", "/api/remote_phone_call_events/1",
             ])
         {
             foreach (var method in new[] { HttpMethod.Put, HttpMethod.Patch })

@@ -153,7 +153,7 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
         var call = await FirstAsync("/api/phone_calls?status=completed");
         Assert.Equal(
             "id callout_participation_id contact_id callout_id status msisdn remote_call_id remote_status remote_direction "
-            + "remote_error_message remote_response remote_queue_response remote_request_params call_flow_logic duration "
+            + "remote_error_message metadata remote_response remote_queue_response remote_request_params call_flow_logic duration "
             + "created_at updated_at attempt from answered_at ended_at",
             string.Join(' ', call.Select(entry => entry.Key)));
         Assert.Equal(1, (int)call["contact_id"]!);
@@ -184,6 +184,23 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
         var failed = await FirstAsync("/api/callout_participations?last_phone_call_attempt=failed");
         var unreachable = await _api.GetJsonAsync($"/api/callout_participations/{failed["id"]}/remote_phone_call_events?per_page=2&page=2");
         Assert.Equal(["unreachable"], unreachable.AsArray().Select(one => (string?)one!["details"]!["event"]));
+    }
+
+    [Fact]
+    public async Task Metadata_of_a_phone_call_can_be_changed_and_found()
+    {
+        var path = $"/api/phone_calls/{(await FirstAsync("/api/phone_calls?status=busy"))["id"]}";
+
+        using var changed = await _api.PutAsync(path, ("metadata[heard]", "no"), ("status", "completed"));
+        using var refused = await _api.PutAsync(path, ("metadata", "text"));
+        using var nowhere = await _api.PutAsync("/api/phone_calls/99999", ("metadata[heard]", "no"));
+
+        Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, nowhere.StatusCode);
+        var found = await FirstAsync("/api/phone_calls?q[metadata][heard]=no");
+        Assert.Equal(("busy", """{"heard":"no"}"""), ((string?)found["status"], found["metadata"]!.ToJsonString()));
+        Assert.Empty((await _api.GetJsonAsync("/api/phone_calls?metadata[heard]=yes")).AsArray());
     }
 
     [Theory]

@@ -1,15 +1,19 @@
-using System.Globalization;
-
 namespace Switchboard.Storage;
 
 /// <summary>
-/// Ids are counted in blocks of 20, and blocks in segments of 10,000 ids: whoever knows how many things each has can
-/// skip all those before a page.
+/// Ids are counted in blocks of 20, and blocks in segments of 40,000 ids: whoever knows how many things each has can
+/// skip all those before a page. If nothing like its neighbour is left anywhere, the counters of a segment take 10,000
+/// characters, and those of the segments fill their row at 200 million ids.
 /// </summary>
 internal static class Blocks
 {
-    private const int Size = 20;
-    private const int SegmentSize = 10_000;
+    /// <summary>How many ids a block has.</summary>
+    public const int Size = 20;
+
+    /// <summary>The name under which blocks, or segments, are counted.</summary>
+    public const string Counters = "ids";
+
+    private const int SegmentSize = 40_000;
 
     public static long Of(long id) => id / Size;
 
@@ -17,7 +21,4 @@ internal static class Blocks
 
     /// <summary>The first id of a block.</summary>
     public static long FirstId(long block) => block * Size;
-
-    /// <summary>The name of the counter of a block or a segment.</summary>
-    public static string Name(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -7,13 +7,13 @@ namespace Switchboard.Storage;
 public sealed class Change
 {
     private readonly List<TableTransactionAction> _actions = [];
-    private readonly Dictionary<(string RowKey, string Name), long> _counts = [];
+    private readonly Dictionary<(string RowKey, Counter Counter), long> _counts = [];
 
     /// <summary>The rows to write.</summary>
     internal IReadOnlyList<TableTransactionAction> Actions => _actions;
 
     /// <summary>What to add to which counter of which tally row.</summary>
-    internal IReadOnlyDictionary<(string RowKey, string Name), long> Counts => _counts;
+    internal IReadOnlyDictionary<(string RowKey, Counter Counter), long> Counts => _counts;
 
     /// <summary>A row that must not exist yet (409 otherwise).</summary>
     public Change Insert(ITableEntity row) => Add(TableTransactionActionType.Add, row);
@@ -35,10 +35,16 @@ public sealed class Change
         Add(TableTransactionActionType.Delete, new TableEntity(partitionKey, rowKey), ETag.All);
 
     /// <summary>Adds <paramref name="by"/> to the counter <paramref name="name"/> of the tally <paramref name="rowKey"/>.</summary>
-    public Change Count(string rowKey, string name, long by)
+    public Change Count(string rowKey, string name, long by) => Count(rowKey, new Counter(name, null), by);
+
+    /// <summary>
+    /// Adds <paramref name="by"/> to the counter with a number, of those of a name, of the tally <paramref name="rowKey"/>.
+    /// </summary>
+    internal Change Count(string rowKey, string name, long number, long by) => Count(rowKey, new Counter(name, number), by);
+
+    private Change Count(string rowKey, Counter counter, long by)
     {
-        var counter = (rowKey, name);
-        _counts[counter] = _counts.GetValueOrDefault(counter) + by;
+        _counts[(rowKey, counter)] = _counts.GetValueOrDefault((rowKey, counter)) + by;
         return this;
     }
 

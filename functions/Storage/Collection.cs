@@ -7,18 +7,19 @@ namespace Switchboard.Storage;
 /// transaction, so that nothing can be stale or missing:
 /// <code>
 /// {prefix}{id}             the thing; ids have a fixed width, so a range of rows is a range of ids
-/// {prefix}t:{term}:{id}    it can be found by this term (<see cref="Term"/>): by a value, a range of values, a path
+/// {prefix}t:{term}:{page}  which of a thousand ids have a term (<see cref="Term"/>): a value, a range of values, a path
 /// {prefix}u:{key}          nobody else may have this key (hashed): a second one is refused with 409
-/// {prefix}n                how many there are: in all, in each segment of 10,000 ids, in each million of seconds
-/// {prefix}n:{segment}      how many there are in each block of 20 ids of a segment
+/// {prefix}n                how many there are: in all, in each segment of ids (<see cref="Blocks"/>), in each million of seconds
+/// {prefix}n:{segment}      how many there are in each block of ids of a segment
 /// {prefix}k…, {prefix}s…   how many there are in each span of time (<see cref="TimeIndex"/>)
 /// </code>
-/// A thing is one row, one for each unique key and one for each term; the counters are rows of the whole group that is
-/// written together. What lists cost in return (see <see cref="Listing{T}"/>):
+/// A thing is one row and one for each unique key; terms and counters are tallies, rows of the whole group that is written
+/// together. What lists cost in return (see <see cref="Listing{T}"/>):
 /// <list type="bullet">
 /// <item>a page in the order of ids, wherever it is and whatever was deleted: three reads;</item>
 /// <item>a page in the order of time: five reads and the seconds that it shows;</item>
-/// <item>a filter by values: the index rows of its narrowest condition, 1,000 a read, and the things of the page;</item>
+/// <item>a filter by values: the index rows of its narrowest condition, 1,000 a read, each of up to 1,000 things that lie
+/// close together, and the things of the page;</item>
 /// <item>a span of time: the counters of its seconds, and the page;</item>
 /// <item>something that must be absent: the index rows of those who have it;</item>
 /// <item>any other order or filter: all that is meant, but never more than <see cref="ListTooLongException.Longest"/>.</item>
@@ -40,6 +41,8 @@ public sealed class Collection<T>(
     // Streams that are merged call each other, one inside the next: thousands of them would use up the stack.
     private const int MostMerged = 50;
 
+    // If every other one has a term, the row has 3,000 characters.
+    private const int PostedTogether = 1_000;
 
     private static readonly string[] OnlyKey = ["RowKey"];
 
@@ -70,7 +73,7 @@ public sealed class Collection<T>(
         foreach (var key in thing.UniqueKeys())
             change.Insert(UniqueRow(key, thing.Id));
         foreach (var term in thing.Terms().Distinct())
-            change.Insert(TermRow(term, thing.Id));
+            Count(change, term, thing.Id, +1);
         return Count(change, thing, +1);
     }
 
@@ -86,9 +89,9 @@ public sealed class Collection<T>(
         foreach (var key in after.UniqueKeys().Except(before.UniqueKeys()))
             change.Insert(UniqueRow(key, after.Id));
         foreach (var term in before.Terms().Except(after.Terms()))
-            change.Delete(partitionKey, TermRowKey(term, after.Id));
+            Count(change, term, after.Id, -1);
         foreach (var term in after.Terms().Except(before.Terms()))
-            change.Insert(TermRow(term, after.Id));
+            Count(change, term, after.Id, +1);
         Times.Count(change, before, after);
         return change;
     }
@@ -100,7 +103,7 @@ public sealed class Collection<T>(
         foreach (var key in thing.UniqueKeys())
             change.Delete(partitionKey, UniqueRowKey(key));
         foreach (var term in thing.Terms().Distinct())
-            change.Delete(partitionKey, TermRowKey(term, thing.Id));
+            Count(change, term, thing.Id, -1);
         return Count(change, thing, -1);
     }
 
@@ -171,7 +174,8 @@ public sealed class Collection<T>(
     public IAsyncEnumerable<long> IdsAsync(Term term, long firstId = 0, CancellationToken cancellation = default)
     {
         var keys = $"{prefix}t:{term.Key}:";
-        return KeysAsync(keys + RowKey.Number(firstId), keys + RowKey.AfterDigits, cancellation);
+        return PostedAsync(keys + RowKey.Number(firstId / PostedTogether), keys + RowKey.AfterDigits, cancellation)
+            .Where(id => id >= firstId);
     }
 
     /// <summary>The ids of the things for which an indexed condition holds, in no order and some perhaps twice.</summary>
@@ -192,13 +196,13 @@ public sealed class Collection<T>(
         IAsyncEnumerable<long> AtPath(string path, string from, string to)
         {
             var keys = $"{prefix}t:{Term.PathKey(path)}";
-            return KeysAsync(keys + from, keys + to, cancellation);
+            return PostedAsync(keys + from, keys + to, cancellation);
         }
     }
 
-    /// <summary>The things with ids from one on, up to but without another.</summary>
-    internal IAsyncEnumerable<T> ReadAsync(long firstId, long endId, CancellationToken cancellation) =>
-        ReadAsync(RowKeyOf(firstId), RowKeyOf(endId), 1_000, cancellation);
+    /// <summary>The first things with ids from one on, up to but without another.</summary>
+    internal IAsyncEnumerable<T> ReadAsync(long firstId, long endId, int most, CancellationToken cancellation) =>
+        ReadAsync(RowKeyOf(firstId), RowKeyOf(endId), most, cancellation).Take(most);
 
     /// <summary>The collection's counters.</summary>
     internal Task<Tally> TotalsAsync(CancellationToken cancellation) => ReadTallyAsync(_total, cancellation);
@@ -206,9 +210,15 @@ public sealed class Collection<T>(
     /// <summary>How many things there are, in all.</summary>
     internal static long TotalOf(Tally totals) => totals.Of(Total);
 
+    /// <summary>How many things there are in each segment.</summary>
+    internal static CountRuns SegmentsOf(Tally totals) => totals.Numbered(Blocks.Counters);
+
     /// <summary>How many things there are in each block of a segment.</summary>
-    internal Task<Tally> SegmentAsync(long segment, CancellationToken cancellation) =>
-        ReadTallyAsync(SegmentRowKey(segment), cancellation);
+    internal async Task<IEnumerable<BlockCount<T>>> BlocksAsync(long segment, CancellationToken cancellation)
+    {
+        var tally = await ReadTallyAsync(SegmentRowKey(segment), cancellation);
+        return tally.Numbered(Blocks.Counters).All().Select(block => new BlockCount<T>(this, block.Number, block.Count));
+    }
 
     private IAsyncEnumerable<T> ReadAsync(string from, string to, int pageSize, CancellationToken cancellation) =>
         table.QueryAsync<T>(RowRange.Filter(partitionKey, from, to), Math.Min(pageSize, 1_000), cancellationToken: cancellation);
@@ -241,13 +251,29 @@ public sealed class Collection<T>(
             yield return RowKey.TrailingNumber(row.RowKey);
     }
 
+    private async IAsyncEnumerable<long> PostedAsync(
+        string from, string to, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var tally in table.QueryAsync<Tally>(
+            RowRange.Filter(partitionKey, from, to), 1_000, cancellationToken: cancellation))
+        {
+            var first = RowKey.TrailingNumber(tally.RowKey) * PostedTogether;
+            foreach (var (id, _) in tally.Numbered(Blocks.Counters).All())
+                yield return first + id;
+        }
+    }
+
+    // Who has a term is counted like all else: one row says of a thousand ids which have it, and changes with them.
+    private void Count(Change change, Term term, long id, long by) => change.Count(
+        $"{prefix}t:{term.Key}:{RowKey.Number(id / PostedTogether)}", Blocks.Counters, id % PostedTogether, by);
+
     private Change Count(Change change, T thing, long by)
     {
         var segment = Blocks.SegmentOf(thing.Id);
         change
             .Count(_total, Total, by)
-            .Count(_total, Blocks.Name(segment), by)
-            .Count(SegmentRowKey(segment), Blocks.Name(Blocks.Of(thing.Id)), by);
+            .Count(_total, Blocks.Counters, segment, by)
+            .Count(SegmentRowKey(segment), Blocks.Counters, Blocks.Of(thing.Id), by);
         Times.Count(change, thing, by);
         return change;
     }
@@ -260,11 +286,7 @@ public sealed class Collection<T>(
 
     private TableEntity UniqueRow(string key, long id) => new(partitionKey, UniqueRowKey(key)) { ["Id"] = id };
 
-    private TableEntity TermRow(Term term, long id) => new(partitionKey, TermRowKey(term, id));
-
     private string UniqueRowKey(string key) => $"{prefix}u:{RowKey.Hash(key)}";
-
-    private string TermRowKey(Term term, long id) => $"{prefix}t:{term.Key}:{RowKey.Number(id)}";
 
     private string SegmentRowKey(long segment) => $"{prefix}n:{RowKey.Number(segment)}";
 }

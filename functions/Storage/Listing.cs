@@ -66,18 +66,16 @@ internal sealed class Listing<T>(IReadOnlyList<Collection<T>> parts)
             return await only.Collection.ReadAsync(0, count, cancellation).Take(count).ToListAsync(cancellation);
 
         var segments = totals
-            .SelectMany(part => part.Totals.Numbered, (part, segment) => (part.Collection, segment.Number, segment.Count))
+            .SelectMany(part => Collection<T>.SegmentsOf(part.Totals).All(), (part, segment) => (part.Collection, segment.Number, segment.Count))
             .GroupBy(segment => segment.Number)
             .OrderBy(segment => descending ? -segment.Key : segment.Key);
-        var page = new BlockPage<T>(skip, count, descending, _ => true, cancellation);
+        var page = new BlockPage<T>(skip, count, descending, null, cancellation);
         foreach (var segment in segments)
         {
             if (page.TrySkip(segment.Sum(part => part.Count)))
                 continue;
-            var blocks = await Task.WhenAll(segment.Select(async part =>
-                (part.Collection, Tally: await part.Collection.SegmentAsync(part.Number, cancellation))));
-            await page.AddAsync(blocks.SelectMany(
-                part => part.Tally.Numbered, (part, block) => new BlockCount<T>(part.Collection, block.Number, block.Count)));
+            var blocks = await Task.WhenAll(segment.Select(part => part.Collection.BlocksAsync(part.Number, cancellation)));
+            await page.AddAsync([.. blocks.SelectMany(part => part)]);
             if (page.IsFull)
                 break;
         }

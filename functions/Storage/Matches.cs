@@ -52,7 +52,7 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
             var page = new BlockPage<T>(skip, count, descending, IsMeant, cancellation);
             var total = _blocks.Sum(block => block.Count);
             if (skip < total)
-                await page.AddAsync(_blocks);
+                await page.AddAsync([.. _blocks]);
             return new ListPage<T>(page.Things, total);
         }
 
@@ -73,7 +73,7 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
             throw new ListTooLongException();
 
         var page = new BlockPage<T>(0, int.MaxValue, false, IsMeant, cancellation);
-        await page.AddAsync(_blocks);
+        await page.AddAsync([.. _blocks]);
         var things = page.Things.ToList();
         foreach (var (collection, ids) in _ids)
         {
@@ -139,11 +139,11 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
             having.UnionWith(await collection.IdsAsync(condition, cancellation).ToListAsync(cancellation));
         var without = having.CountBy(Blocks.Of).ToDictionary();
         var totals = await collection.TotalsAsync(cancellation);
-        foreach (var chunk in totals.Numbered.Chunk(AtOnce))
+        foreach (var chunk in Collection<T>.SegmentsOf(totals).All().Chunk(AtOnce))
         {
-            var segments = await Task.WhenAll(chunk.Select(segment => collection.SegmentAsync(segment.Number, cancellation)));
-            foreach (var (block, count) in segments.SelectMany(segment => segment.Numbered))
-                Add(collection, block, count - without.GetValueOrDefault(block));
+            var segments = await Task.WhenAll(chunk.Select(segment => collection.BlocksAsync(segment.Number, cancellation)));
+            foreach (var block in segments.SelectMany(blocks => blocks))
+                Add(collection, block.Block, block.Count - without.GetValueOrDefault(block.Block));
         }
     }
 
@@ -167,7 +167,7 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
         foreach (var chunk in cut.Order().Chunk(AtOnce))
         {
             var page = new BlockPage<T>(0, int.MaxValue, false, IsMeant, cancellation);
-            await page.AddAsync(chunk.Select(block => new BlockCount<T>(collection, block, 1)));
+            await page.AddAsync([.. chunk.Select(block => new BlockCount<T>(collection, block, 1))]);
             foreach (var (block, count) in page.Things.CountBy(thing => Blocks.Of(thing.Id)))
                 whole[block] = count;
         }

@@ -1,18 +1,26 @@
+using System.Runtime.InteropServices;
+
 namespace Switchboard.Storage;
 
 /// <summary>
 /// Writes one partition in groups: while one entity group transaction is in flight, changes that arrive queue up and
 /// go out together. A change that cannot be written is refused alone; the others of its group are written.
 /// </summary>
-public sealed class PartitionWriter(TableClient table, string partitionKey)
+/// <param name="table">The table.</param>
+/// <param name="partitionKey">The partition.</param>
+/// <param name="clock">The clock of the pauses between tries, where other processes count in the same rows.</param>
+public sealed class PartitionWriter(TableClient table, string partitionKey, TimeProvider clock)
 {
     private const int MaxRows = 100;
     private const int MaxTriesAgainstOthers = 50;
-    private const int MaxTalliesKept = 1_000;
+
+    // So many times others may have been quicker before it is better to let them finish.
+    private const int TriesWithoutPause = 5;
+    private const int LongestPauseMilliseconds = 50;
 
     private readonly Lock _lock = new();
     private readonly Queue<Pending> _queue = new();
-    private readonly Dictionary<string, Tally> _tallies = [];
+    private readonly KnownTallies _tallies = new();
     private bool _writing;
 
     /// <summary>Whether nothing is queued or in flight.</summary>
@@ -96,9 +104,9 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
 
     private async Task WriteAsync(List<Pending> group)
     {
-        for (var tries = 1; group.Count > 0; tries++)
+        for (var conflicts = 0; group.Count > 0;)
         {
-            var tallies = await AddUpAsync(group);
+            var tallies = await AddUpAsync(group, areKnown: conflicts > 0);
             var actions = group.SelectMany(pending => pending.Change.Actions).ToList();
             var rows = actions.Count;
             actions.AddRange(tallies.Where(tally => !tally.IsEmpty || tally.ETag != default).Select(ToAction));
@@ -111,7 +119,8 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
                         actions[i].Entity.ETag = responses[i].Headers.ETag ?? default;
                 }
 
-                Remember(tallies);
+                foreach (var tally in tallies)
+                    _tallies.Set(tally.IsEmpty ? tally with { ETag = default } : tally);
                 foreach (var pending in group)
                     pending.Done.SetResult();
                 return;
@@ -119,11 +128,17 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
             catch (TableTransactionFailedException refused) when (refused.FailedTransactionActionIndex is { } index)
             {
                 if (index < rows)
+                {
                     Refuse(group, index, refused);
-                else if (tries < MaxTriesAgainstOthers)
-                    _tallies.Clear(); // another process counted meanwhile: read its counters and try again
-                else
+                    continue;
+                }
+
+                // There were such counters already, or another process counted meanwhile: read and try again.
+                if (++conflicts == MaxTriesAgainstOthers)
                     throw;
+                _tallies.Clear();
+                if (conflicts > TriesWithoutPause)
+                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(LongestPauseMilliseconds)), clock);
             }
             catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 && group.Count > 1)
             {
@@ -168,40 +183,45 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
         }
     }
 
-    private void Remember(List<Tally> tallies)
+    /// <summary>
+    /// The tallies of a group as they will be. One of which nothing is known here is taken for new where it only grows,
+    /// as most are: if that is wrong, the storage says so, and all that are not known are read.
+    /// </summary>
+    private async Task<IReadOnlyList<Tally>> AddUpAsync(List<Pending> group, bool areKnown)
     {
-        if (_tallies.Count > MaxTalliesKept)
-            _tallies.Clear();
-        foreach (var tally in tallies)
+        var differences = new Dictionary<string, Dictionary<Counter, long>>();
+        foreach (var pending in group)
         {
-            if (tally.IsEmpty)
-                _tallies.Remove(tally.RowKey);
+            foreach (var ((rowKey, counter), by) in pending.Change.Counts)
+            {
+                if (!differences.TryGetValue(rowKey, out var counters))
+                    differences.Add(rowKey, counters = []);
+                CollectionsMarshal.GetValueRefOrAddDefault(counters, counter, out _) += by;
+            }
+        }
+
+        var tallies = new List<Tally>(differences.Count);
+        var unknown = new List<string>();
+        foreach (var (rowKey, counters) in differences)
+        {
+            if (_tallies.TryGet(rowKey, out var tally))
+                tallies.Add(tally);
+            else if (areKnown || counters.Values.Any(by => by < 0))
+                unknown.Add(rowKey);
             else
-                _tallies[tally.RowKey] = tally;
-        }
-    }
-
-    /// <summary>The tallies of a group as they will be, read first where they are not known.</summary>
-    private async Task<List<Tally>> AddUpAsync(List<Pending> group)
-    {
-        var differences = group
-            .SelectMany(pending => pending.Change.Counts)
-            .GroupBy(count => count.Key.RowKey, count => KeyValuePair.Create(count.Key.Name, count.Value));
-        var tallies = new List<Tally>();
-        foreach (var difference in differences)
-        {
-            if (!_tallies.TryGetValue(difference.Key, out var tally))
-                _tallies[difference.Key] = tally = await ReadAsync(difference.Key);
-            tallies.Add(tally.With(difference));
+                tallies.Add(NewTally(rowKey));
         }
 
-        return tallies;
+        tallies.AddRange(await Task.WhenAll(unknown.Select(ReadAsync)));
+        return tallies.ConvertAll(tally => tally.With(differences[tally.RowKey]));
     }
+
+    private Tally NewTally(string rowKey) => new() { PartitionKey = partitionKey, RowKey = rowKey };
 
     private async Task<Tally> ReadAsync(string rowKey)
     {
         var stored = await table.GetEntityIfExistsAsync<Tally>(partitionKey, rowKey);
-        return stored.HasValue ? stored.Value! : new Tally { PartitionKey = partitionKey, RowKey = rowKey };
+        return stored.HasValue ? stored.Value! : NewTally(rowKey);
     }
 
     // A tally at zero is the same as none, and takes no room.

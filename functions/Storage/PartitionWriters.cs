@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Switchboard.Storage;
 
 /// <summary>The writers of this process, one a partition, so that all who write a partition share its groups.</summary>
-public sealed class PartitionWriters
+public sealed class PartitionWriters(TimeProvider clock)
 {
     private const int Kept = 2_000;
 
@@ -14,7 +14,7 @@ public sealed class PartitionWriters
     {
         if (_writers.Count > Kept)
             DropIdle();
-        return _writers.GetOrAdd((table.Name, partitionKey), key => new PartitionWriter(table, key.PartitionKey));
+        return _writers.GetOrAdd((table.Name, partitionKey), key => new PartitionWriter(table, key.PartitionKey, clock));
     }
 
     // A writer remembers its counters, which is worth a read or two: nothing is lost with it. Two writers of one

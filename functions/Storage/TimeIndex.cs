@@ -7,7 +7,7 @@ namespace Switchboard.Storage;
 /// How many things of a collection were created, or last changed, in which second. A thing that was never changed counts
 /// once for both (<c>w</c>), one that was, in each column on its own (<c>c</c>, <c>m</c>):
 /// <code>
-/// n                              per million seconds, in the collection's own counters, as w{million}
+/// n                              per million seconds, in the collection's own counters
 /// k{family}:{million}            per thousand seconds
 /// s{family}:{second}:{segment}   per block of ids, for the ids of a segment
 /// </code>
@@ -18,9 +18,9 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
     private const long Thousand = 1_000;
     private const long Million = Thousand * Thousand;
     private const int SecondDigits = 12;
-    private const char Untouched = 'w';
-    private const char Created = 'c';
-    private const char Changed = 'm';
+    private const string Untouched = "w";
+    private const string Created = "c";
+    private const string Changed = "m";
 
     /// <summary>Whether lists can be ordered and cut by a column.</summary>
     public bool Has(TimeColumn column) => column == TimeColumn.Created || changesCount;
@@ -50,19 +50,19 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
 
     /// <summary>How many things fall into each million of seconds.</summary>
     public static IEnumerable<(long Million, long Count)> Millions(Tally totals, TimeColumn column) =>
-        from entry in totals.Values
-        where Families(column).Contains(entry.Key[0])
-        select (long.Parse(entry.Key.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture), entry.Value);
+        Families(column).SelectMany(family => totals.Numbered(family).All());
 
     /// <summary>How many things fall into each thousand of seconds of a million.</summary>
     public async Task<IReadOnlyList<(long Thousand, long Count)>> ThousandsAsync(
         TimeColumn column, long million, CancellationToken cancellation)
     {
-        var tallies = await Task.WhenAll(Families(column).Select(family =>
-            table.GetEntityIfExistsAsync<Tally>(partitionKey, ThousandsKey(family, million), cancellationToken: cancellation)));
-        return [.. from stored in tallies where stored.HasValue
-                   from entry in stored.Value!.Numbered
-                   select entry];
+        var tallies = await Task.WhenAll(Families(column).Select(async family => (
+            Family: family,
+            Stored: await table.GetEntityIfExistsAsync<Tally>(
+                partitionKey, ThousandsKey(family, million), cancellationToken: cancellation))));
+        return [.. tallies
+            .Where(tally => tally.Stored.HasValue)
+            .SelectMany(tally => tally.Stored.Value!.Numbered(tally.Family).All())];
     }
 
     /// <summary>How many things of each block of ids fall into each second of a span.</summary>
@@ -76,7 +76,7 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
             {
                 var second = long.Parse(
                     tally.RowKey.AsSpan(prefix.Length + 3, SecondDigits), NumberStyles.None, CultureInfo.InvariantCulture);
-                foreach (var (block, count) in tally.Numbered)
+                foreach (var (block, count) in tally.Numbered(family).All())
                     yield return (second, block, count);
             }
         }
@@ -88,21 +88,21 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
     /// <summary>The first second of a thousand, and the first after it.</summary>
     public static (long From, long To) SecondsOf(long thousand) => (thousand * Thousand, (thousand + 1) * Thousand);
 
-    private void Count(Change change, char family, DateTimeOffset at, long id, long by)
+    private void Count(Change change, string family, DateTimeOffset at, long id, long by)
     {
         var second = SecondOf(at.UtcTicks);
         var block = Blocks.Of(id);
         change
-            .Count($"{prefix}n", $"{family}{Blocks.Name(second / Million)}", by)
-            .Count(ThousandsKey(family, second / Million), Blocks.Name(second / Thousand), by)
-            .Count($"{SecondKey(family, second)}:{RowKey.Number(Blocks.SegmentOf(id))}", Blocks.Name(block), by);
+            .Count($"{prefix}n", family, second / Million, by)
+            .Count(ThousandsKey(family, second / Million), family, second / Thousand, by)
+            .Count($"{SecondKey(family, second)}:{RowKey.Number(Blocks.SegmentOf(id))}", family, block, by);
     }
 
-    private static string Families(TimeColumn column) =>
-        column == TimeColumn.Created ? "wc" : "wm";
+    private static string[] Families(TimeColumn column) =>
+        column == TimeColumn.Created ? [Untouched, Created] : [Untouched, Changed];
 
-    private string ThousandsKey(char family, long million) => $"{prefix}k{family}:{RowKey.Number(million)}";
+    private string ThousandsKey(string family, long million) => $"{prefix}k{family}:{RowKey.Number(million)}";
 
-    private string SecondKey(char family, long second) =>
+    private string SecondKey(string family, long second) =>
         $"{prefix}s{family}:{second.ToString("D" + SecondDigits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)}";
 }

@@ -77,7 +77,7 @@ internal sealed class TimeOrder<T>(
             false,
             thing => TimeIndex.SecondOf(During.Of(thing, order.Column).UtcTicks) == second.Key,
             cancellation);
-        await all.AddAsync(second.Select(block => block.Block));
+        await all.AddAsync([.. second.Select(block => block.Block)]);
         return all.Things;
     }
 }

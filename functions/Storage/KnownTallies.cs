@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Switchboard.Storage;
+
+/// <summary>
+/// The tallies of a partition as they were last written or read here. Those that are not used for long are forgotten,
+/// which costs a read at most.
+/// </summary>
+internal sealed class KnownTallies
+{
+    private const int Generation = 2_000;
+
+    private Dictionary<string, Tally> _recent = [];
+    private Dictionary<string, Tally> _older = [];
+
+    public bool TryGet(string rowKey, [NotNullWhen(true)] out Tally? tally)
+    {
+        if (_recent.TryGetValue(rowKey, out tally))
+            return true;
+        if (!_older.Remove(rowKey, out tally))
+            return false;
+        Set(tally);
+        return true;
+    }
+
+    /// <summary>Remembers a tally, also one at zero: that there is none.</summary>
+    public void Set(Tally tally)
+    {
+        _recent[tally.RowKey] = tally;
+        if (_recent.Count >= Generation)
+            (_recent, _older) = ([], _recent);
+    }
+
+    public void Clear()
+    {
+        _recent.Clear();
+        _older.Clear();
+    }
+}

@@ -1,0 +1,41 @@
+using Switchboard.Storage;
+
+namespace Switchboard.Tests.Storage;
+
+public sealed class CountRunsTests
+{
+    [Fact]
+    public void Neighbours_that_are_equal_are_one_run()
+    {
+        var counters = CountRuns.Zero.With([(5, 20), (3, 20), (4, 20), (6, 19), (40, 5)]);
+
+        Assert.Equal("3:20x3 19 40:5", counters.ToString());
+        Assert.Equal("3:20x4 40:5", counters.With([(6, 1)]).ToString());
+        Assert.Equal("3:20 5:20 19 40:5", counters.With([(4, -20)]).ToString());
+        Assert.True(counters.With([(3, -20), (4, -20), (5, -20), (6, -19), (40, -5)]).IsZero);
+    }
+
+    [Fact]
+    public void Thousands_of_random_differences_add_up_and_survive_as_text()
+    {
+        var random = new Random(20171107);
+        var model = new SortedDictionary<long, long>();
+        var counters = CountRuns.Zero;
+        for (var step = 0; step < 2_000; step++)
+        {
+            // Close together, so that runs grow, meet and break; and far away.
+            var number = random.Next(10) == 0 ? random.NextInt64(1_000_000_000_000) : random.Next(60);
+            var by = random.Next(-2, 3);
+            model[number] = model.GetValueOrDefault(number) + by;
+            if (model[number] == 0)
+                model.Remove(number);
+            counters = counters.With([(number, by)]);
+            if (!counters.IsZero)
+                counters = CountRuns.Parse(counters.ToString());
+
+            Assert.Equal(model.Select(counter => (counter.Key, counter.Value)), counters.All());
+        }
+
+        Assert.Equal(model.Values.Sum(), counters.Sum);
+    }
+}

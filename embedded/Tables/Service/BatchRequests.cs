@@ -58,7 +58,8 @@ internal sealed class BatchRequests(TableStore store, RowRequests rows, Func<str
         {
             try
             {
-                paths[i] = locate(parts[i].Path);
+                // One insert is at the same path as the next.
+                paths[i] = i > 0 && parts[i].Path == parts[i - 1].Path ? paths[i - 1] : locate(parts[i].Path);
                 (operations[i], bodies[i]) = RowRequests.Operation(parts[i], parts[i].Method, paths[i]);
                 Check(operations, paths, i);
             }
@@ -129,20 +130,15 @@ internal sealed class BatchRequests(TableStore store, RowRequests rows, Func<str
         RowFormat.Text(output, $"--{batch}\r\n");
         if (changes)
             RowFormat.Text(output, $"Content-Type: multipart/mixed; boundary={set}\r\n\r\n");
+        var line = new StringBuilder();
         foreach (var answer in answers)
         {
             output.Write(head);
-            RowFormat.Text(output, string.Create(
-                CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {answer.ReasonPhrase}\r\n"));
+            line.Clear().Append(CultureInfo.InvariantCulture, $"HTTP/1.1 {answer.Status} {answer.ReasonPhrase}\r\n");
             foreach (var header in answer.Headers())
-            {
-                RowFormat.Text(output, header.Key);
-                output.Write(": "u8);
-                RowFormat.Text(output, header.Value);
-                output.Write("\r\n"u8);
-            }
-
-            output.Write("\r\n"u8);
+                line.Append(header.Key).Append(": ").Append(header.Value).Append("\r\n");
+            foreach (var chunk in line.Append("\r\n").GetChunks())
+                Encoding.UTF8.GetBytes(chunk.Span, output);
             output.Write(answer.Body.Span);
             output.Write("\r\n"u8);
         }

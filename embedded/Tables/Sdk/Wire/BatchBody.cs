@@ -8,20 +8,28 @@ namespace Switchboard.Embedded.Tables;
 /// <summary>An entity group transaction as a multipart body: a batch of one change set of HTTP requests.</summary>
 internal static class BatchBody
 {
+    private const string Common = "Accept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n";
+
     public static void Write(Request request, Uri table, IReadOnlyList<TableTransactionAction> actions)
     {
         var batch = "batch_" + Guid.NewGuid();
         var changes = "changeset_" + Guid.NewGuid();
         var root = table.GetLeftPart(UriPartial.Path);
-        var head = Encoding.ASCII.GetBytes(
-            $"--{changes}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n");
-        var body = new ArrayBufferWriter<byte>(512 * (actions.Count + 1));
+        var head = $"--{changes}\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n";
+
+        // Most operations are inserts, and of these nothing but the entity differs.
+        var insert = Encoding.UTF8.GetBytes(
+            $"{head}POST {root} HTTP/1.1\r\n{Common}Prefer: return-no-content\r\n");
+        var body = new ArrayBufferWriter<byte>(640 * (actions.Count + 1));
         Text(body, $"--{batch}\r\nContent-Type: multipart/mixed; boundary={changes}\r\n\r\n");
         var entity = new ArrayBufferWriter<byte>(512);
         foreach (var action in actions)
         {
-            body.Write(head);
-            Operation(body, entity, root, action);
+            if (action.ActionType is TableTransactionActionType.Add)
+                body.Write(insert);
+            else
+                Head(body, head, root, action);
+            Entity(body, entity, action);
         }
 
         Text(body, $"--{changes}--\r\n\r\n--{batch}--\r\n");
@@ -29,29 +37,26 @@ internal static class BatchBody
         request.Content = new BytesContent(body.WrittenMemory);
     }
 
-    private static void Operation(
-        ArrayBufferWriter<byte> body, ArrayBufferWriter<byte> entity, string root, TableTransactionAction action)
+    private static void Head(ArrayBufferWriter<byte> body, string head, string root, TableTransactionAction action)
     {
-        Text(body, action.ActionType switch
+        var method = action.ActionType switch
         {
-            TableTransactionActionType.Add => "POST ",
-            TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge => "MERGE ",
-            TableTransactionActionType.UpdateReplace or TableTransactionActionType.UpsertReplace => "PUT ",
-            TableTransactionActionType.Delete => "DELETE ",
+            TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpsertMerge => "MERGE",
+            TableTransactionActionType.UpdateReplace or TableTransactionActionType.UpsertReplace => "PUT",
+            TableTransactionActionType.Delete => "DELETE",
             _ => throw new InvalidOperationException($"Unknown request type {action.ActionType}"),
-        });
-        Text(body, action.ActionType is TableTransactionActionType.Add
-            ? root
-            : TableWire.RowPath(root, action.Entity.PartitionKey, action.Entity.RowKey));
-        body.Write(" HTTP/1.1\r\nAccept: application/json;odata=minimalmetadata\r\nDataServiceVersion: 3.0\r\n"u8);
-        if (action.ActionType is TableTransactionActionType.Add)
-            body.Write("Prefer: return-no-content\r\n"u8);
+        };
+        var path = TableWire.RowPath(root, action.Entity.PartitionKey, action.Entity.RowKey);
+        Text(body, $"{head}{method} {path} HTTP/1.1\r\n{Common}");
         if (action.ActionType is TableTransactionActionType.UpdateMerge or TableTransactionActionType.UpdateReplace
             or TableTransactionActionType.Delete)
         {
             Text(body, $"If-Match: {(action.ETag == default ? ETag.All : action.ETag).ToString()}\r\n");
         }
+    }
 
+    private static void Entity(ArrayBufferWriter<byte> body, ArrayBufferWriter<byte> entity, TableTransactionAction action)
+    {
         if (action.ActionType is TableTransactionActionType.Delete)
         {
             body.Write("\r\n"u8);

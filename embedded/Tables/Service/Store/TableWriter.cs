@@ -30,10 +30,15 @@ internal sealed class TableWriter
         try
         {
             _database.Begin.Run();
-            foreach (var commit in commits)
-                WriteOne(commit);
-            _database.SetVersion.Bind(1, _version).Run();
-            _database.Commit.Run();
+            if (WriteAll(commits))
+            {
+                _database.SetVersion.Bind(1, _version).Run();
+                _database.Commit.Run();
+            }
+            else
+            {
+                GiveUp();
+            }
         }
         catch (Exception failure)
         {
@@ -97,6 +102,17 @@ internal sealed class TableWriter
         Statement statement, long table, in RowOperation operation, long version, ReadOnlySpan<byte> properties) =>
         statement.Bind(1, table).Bind(2, operation.PartitionKey).Bind(3, operation.RowKey).Bind(4, version)
             .Bind(5, properties);
+
+    /// <summary>Writes what is not refused; false where nothing is to be kept.</summary>
+    private bool WriteAll(List<RowCommit> commits)
+    {
+        // One alone needs no savepoint, which would copy every page it changes once more.
+        if (commits is [var only])
+            return only.Write(this);
+        foreach (var commit in commits)
+            WriteOne(commit);
+        return true;
+    }
 
     private void WriteOne(RowCommit commit)
     {

@@ -27,7 +27,7 @@ public sealed class ApiRequest(HttpRequest http, JsonObject parameters)
     /// <exception cref="RequestRejectedException">400, 413 or 415: they cannot be read.</exception>
     public static async ValueTask<ApiRequest> ReadAsync(HttpRequest request, CancellationToken cancellation = default)
     {
-        var query = RackForm.Parse(request.QueryString.Value ?? "");
+        var query = request.QueryString.HasValue ? RackForm.Parse(request.QueryString.Value!) : [];
         var body = await ReadBodyAsync(request, cancellation);
         foreach (var (name, value) in query.ToList())
         {

@@ -17,10 +17,14 @@ internal static class RequestBody
         HttpRequest request, int limit, CancellationToken cancellation)
     {
         await CheckLengthAsync(request, limit, cancellation);
-        var body = new ArrayBufferWriter<byte>((int)Math.Max(request.ContentLength ?? 4096, 1));
+        var (announced, chunk) = request.ContentLength is { } length ? ((int)length, 1) : (-1, 4096);
+        var body = new ArrayBufferWriter<byte>(Math.Max(announced, chunk));
         while (true)
         {
-            var read = await request.Body.ReadAsync(body.GetMemory(4096), cancellation);
+            // The server sees to it that as much comes as was announced, and no more.
+            if (body.WrittenCount == announced)
+                return body.WrittenMemory;
+            var read = await request.Body.ReadAsync(body.GetMemory(chunk), cancellation);
             if (read == 0)
                 return body.WrittenMemory;
             body.Advance(read);

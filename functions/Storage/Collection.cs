@@ -7,7 +7,8 @@ namespace Switchboard.Storage;
 /// transaction, so that nothing can be stale or missing:
 /// <code>
 /// {prefix}{id}             the thing; ids have a fixed width, so a range of rows is a range of ids
-/// {prefix}t:{term}:{page}  which of a thousand ids have a term (<see cref="Term"/>): a value, a range of values, a path
+/// {prefix}t:{term}:{part}  which of 20,000 ids have a value, something in a range of values, or anything at a path
+///                          (<see cref="TermIndex"/>)
 /// {prefix}u:{key}          nobody else may have this key (hashed): a second one is refused with 409
 /// {prefix}n                how many there are: in all, in each segment of ids (<see cref="Blocks"/>), in each million of seconds
 /// {prefix}n:{segment}      how many there are in each block of ids of a segment
@@ -18,8 +19,8 @@ namespace Switchboard.Storage;
 /// <list type="bullet">
 /// <item>a page in the order of ids, wherever it is and whatever was deleted: three reads;</item>
 /// <item>a page in the order of time: five reads and the seconds that it shows;</item>
-/// <item>a filter by values: the index rows of its narrowest condition, 1,000 a read, each of up to 1,000 things that lie
-/// close together, and the things of the page;</item>
+/// <item>a filter by values: the index rows of its narrowest condition, 1,000 a read, each of up to 20,000 things whose ids
+/// are close together, and the things of the page;</item>
 /// <item>a span of time: the counters of its seconds, and the page;</item>
 /// <item>something that must be absent: the index rows of those who have it;</item>
 /// <item>any other order or filter: all that is meant, but never more than <see cref="ListTooLongException.Longest"/>.</item>
@@ -41,8 +42,8 @@ public sealed class Collection<T>(
     // Streams that are merged call each other, one inside the next: thousands of them would use up the stack.
     private const int MostMerged = 50;
 
-    // If every other one has a term, the row has 3,000 characters.
-    private const int PostedTogether = 1_000;
+    // Codes of terms begin with letters before this one.
+    private const string AfterCodes = "z";
 
     private static readonly string[] OnlyKey = ["RowKey"];
 
@@ -53,6 +54,9 @@ public sealed class Collection<T>(
 
     /// <summary>The writer of the partition.</summary>
     public PartitionWriter Writer => writers.For(table, partitionKey);
+
+    /// <summary>Which of its things have which terms.</summary>
+    internal TermIndex Terms { get; } = new(table, partitionKey, prefix);
 
     /// <summary>When its things were created and changed.</summary>
     internal TimeIndex Times { get; } = new(table, partitionKey, prefix, changesCount);
@@ -73,7 +77,7 @@ public sealed class Collection<T>(
         foreach (var key in thing.UniqueKeys())
             change.Insert(UniqueRow(key, thing.Id));
         foreach (var term in thing.Terms().Distinct())
-            Count(change, term, thing.Id, +1);
+            Terms.Count(change, term, thing.Id, +1);
         return Count(change, thing, +1);
     }
 
@@ -89,9 +93,9 @@ public sealed class Collection<T>(
         foreach (var key in after.UniqueKeys().Except(before.UniqueKeys()))
             change.Insert(UniqueRow(key, after.Id));
         foreach (var term in before.Terms().Except(after.Terms()))
-            Count(change, term, after.Id, -1);
+            Terms.Count(change, term, after.Id, -1);
         foreach (var term in after.Terms().Except(before.Terms()))
-            Count(change, term, after.Id, +1);
+            Terms.Count(change, term, after.Id, +1);
         Times.Count(change, before, after);
         return change;
     }
@@ -103,7 +107,7 @@ public sealed class Collection<T>(
         foreach (var key in thing.UniqueKeys())
             change.Delete(partitionKey, UniqueRowKey(key));
         foreach (var term in thing.Terms().Distinct())
-            Count(change, term, thing.Id, -1);
+            Terms.Count(change, term, thing.Id, -1);
         return Count(change, thing, -1);
     }
 
@@ -170,34 +174,24 @@ public sealed class Collection<T>(
     public IAsyncEnumerable<long> IdsAsync(CancellationToken cancellation = default) =>
         KeysAsync(RowKeyOf(0), prefix + RowKey.AfterDigits, cancellation);
 
-    /// <summary>The ids of the things that have a term, ascending, from <paramref name="firstId"/> on.</summary>
-    public IAsyncEnumerable<long> IdsAsync(Term term, long firstId = 0, CancellationToken cancellation = default)
-    {
-        var keys = $"{prefix}t:{term.Key}:";
-        return PostedAsync(keys + RowKey.Number(firstId / PostedTogether), keys + RowKey.AfterDigits, cancellation)
-            .Where(id => id >= firstId);
-    }
+    /// <summary>The ids of the things that have a term, ascending.</summary>
+    public IAsyncEnumerable<long> IdsAsync(Term term, CancellationToken cancellation = default) =>
+        Terms.IdsAsync(term, 0, cancellation);
 
     /// <summary>The ids of the things for which an indexed condition holds, in no order and some perhaps twice.</summary>
     internal IAsyncEnumerable<long> IdsAsync(Condition condition, CancellationToken cancellation)
     {
         return condition switch
         {
-            HasTerm any => any.Terms.ToAsyncEnumerable().SelectMany(term => IdsAsync(term, 0, cancellation)),
+            HasTerm any => any.Terms.ToAsyncEnumerable().SelectMany(term => Terms.IdsAsync(term, 0, cancellation)),
             HasKey any => any.Keys.ToAsyncEnumerable()
                 .Select((string key, CancellationToken stop) => new ValueTask<long?>(FindIdAsync(key, stop)))
                 .Where(id => id is not null).Select(id => id!.Value),
-            HasWithin range => AtPath(range.Path, range.From, range.To),
-            HasPath there => AtPath(there.Path, "", "z"),
-            LacksPath absent => AtPath(absent.Path, "", "z"),
+            HasWithin range => Terms.IdsAsync(range.Path, range.From, range.To, cancellation),
+            HasPath there => Terms.IdsAsync(there.Path, "", AfterCodes, cancellation),
+            LacksPath absent => Terms.IdsAsync(absent.Path, "", AfterCodes, cancellation),
             _ => throw new ArgumentException($"There is no index for {condition}.", nameof(condition)),
         };
-
-        IAsyncEnumerable<long> AtPath(string path, string from, string to)
-        {
-            var keys = $"{prefix}t:{Term.PathKey(path)}";
-            return PostedAsync(keys + from, keys + to, cancellation);
-        }
     }
 
     /// <summary>The first things with ids from one on, up to but without another.</summary>
@@ -236,7 +230,7 @@ public sealed class Collection<T>(
         IAsyncEnumerable<long> Union(HasTerm any) => any.Terms.Count > MostMerged
             ? Gather(any)
             : any.Terms.Distinct()
-                .Select(term => IdsAsync(term, firstId, cancellation))
+                .Select(term => Terms.IdsAsync(term, firstId, cancellation))
                 .Aggregate(AsyncEnumerable.Empty<long>(), SortedIds.Union);
 
         IAsyncEnumerable<long> Gather(Condition condition) =>
@@ -250,22 +244,6 @@ public sealed class Collection<T>(
         await foreach (var row in table.QueryAsync<TableEntity>(filter, 1_000, OnlyKey, cancellation))
             yield return RowKey.TrailingNumber(row.RowKey);
     }
-
-    private async IAsyncEnumerable<long> PostedAsync(
-        string from, string to, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var tally in table.QueryAsync<Tally>(
-            RowRange.Filter(partitionKey, from, to), 1_000, cancellationToken: cancellation))
-        {
-            var first = RowKey.TrailingNumber(tally.RowKey) * PostedTogether;
-            foreach (var (id, _) in tally.Numbered(Blocks.Counters).All())
-                yield return first + id;
-        }
-    }
-
-    // Who has a term is counted like all else: one row says of a thousand ids which have it, and changes with them.
-    private void Count(Change change, Term term, long id, long by) => change.Count(
-        $"{prefix}t:{term.Key}:{RowKey.Number(id / PostedTogether)}", Blocks.Counters, id % PostedTogether, by);
 
     private Change Count(Change change, T thing, long by)
     {

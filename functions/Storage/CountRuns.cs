@@ -6,12 +6,19 @@ namespace Switchboard.Storage;
 /// <summary>
 /// Counters that are numbered, such as those of blocks of ids. Neighbours are mostly equal, so they are kept as runs:
 /// <c>3:20x7 19 40:5</c> says that 3 to 9 are at 20, 10 at 19 and 40 at 5. All others are at zero. Thousands of counters
-/// are a short text in which nothing has to be looked up.
+/// are a short text in which nothing has to be looked up. Where all are at one and have few neighbours, they are bits
+/// instead: <c>*1000:</c> and, in Base64, which of the counters from 1000 on are at one.
 /// </summary>
 internal sealed class CountRuns
 {
     /// <summary>All counters at zero.</summary>
     public static readonly CountRuns Zero = new([]);
+
+    private const char Bits = '*';
+
+    // About so many characters a run takes, and a character of Base64 has as many bits.
+    private const int CharactersPerRun = 8;
+    private const int BitsPerCharacter = 6;
 
     private readonly List<Run> _runs;
 
@@ -27,6 +34,12 @@ internal sealed class CountRuns
     public static CountRuns Parse(ReadOnlySpan<char> text)
     {
         var runs = new List<Run>();
+        if (text.StartsWith(Bits))
+        {
+            AddBits(runs, text[1..]);
+            return new CountRuns(runs);
+        }
+
         var next = 0L;
         foreach (var range in text.Split(' '))
         {
@@ -66,6 +79,12 @@ internal sealed class CountRuns
     /// <inheritdoc/>
     public override string ToString()
     {
+        if (_runs.Count > 1 && _runs.Count * CharactersPerRun * BitsPerCharacter > _runs[^1].End - _runs[0].First
+            && _runs.TrueForAll(run => run.Count == 1))
+        {
+            return ToBits();
+        }
+
         var text = new StringBuilder();
         var next = 0L;
         foreach (var (first, length, count) in _runs)
@@ -81,6 +100,33 @@ internal sealed class CountRuns
         }
 
         return text.ToString();
+    }
+
+    private string ToBits()
+    {
+        var first = _runs[0].First;
+        var bits = new byte[(_runs[^1].End - first + 7) / 8];
+        foreach (var (number, _) in All())
+            bits[(number - first) / 8] |= (byte)(1 << (int)((number - first) % 8));
+        return string.Create(CultureInfo.InvariantCulture, $"{Bits}{first}:{Convert.ToBase64String(bits)}");
+    }
+
+    private static void AddBits(List<Run> runs, ReadOnlySpan<char> text)
+    {
+        var colon = text.IndexOf(':');
+        var first = Number(text[..colon]);
+        var bits = new byte[text.Length];
+        if (!Convert.TryFromBase64Chars(text[(colon + 1)..], bits, out var length))
+            throw new FormatException("The bits of counters are not in Base64.");
+        for (var i = 0; i < length * 8; i++)
+        {
+            if ((bits[i / 8] & (1 << (i % 8))) == 0)
+                continue;
+            if (runs.Count > 0 && runs[^1].End == first + i)
+                runs[^1] = runs[^1] with { Length = runs[^1].Length + 1 };
+            else
+                runs.Add(new Run(first + i, 1, 1));
+        }
     }
 
     /// <summary>Cuts the counter out of its run, and lets it grow together with its neighbours again.</summary>

@@ -8,7 +8,8 @@ namespace Switchboard.Storage;
 /// </summary>
 internal sealed class KnownTallies
 {
-    private const int Generation = 2_000;
+    // Some 7 MB. Terms that many things share, such as names or towns, must still be known when the next one has them.
+    private const int Generation = 10_000;
 
     private Dictionary<string, Tally> _recent = [];
     private Dictionary<string, Tally> _older = [];

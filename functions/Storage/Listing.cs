@@ -16,6 +16,8 @@ internal sealed class Listing<T>(IReadOnlyList<Collection<T>> parts)
     {
         if (query.Conditions.Count == 0)
             return await PageOfAllAsync(query, cancellation);
+        if (query is { Conditions: [HasTerm { Terms: [var term] }], IdsDescending: { } byId })
+            return await new TermPage<T>(parts, term, cancellation).ReadAsync(query.Skip, query.Count, byId);
 
         var matches = new Matches<T>(query.Conditions, cancellation);
         await Parallel.ForEachAsync(parts, cancellation, async (part, _) => await matches.FindAsync(part));
@@ -66,7 +68,9 @@ internal sealed class Listing<T>(IReadOnlyList<Collection<T>> parts)
             return await only.Collection.ReadAsync(0, count, cancellation).Take(count).ToListAsync(cancellation);
 
         var segments = totals
-            .SelectMany(part => Collection<T>.SegmentsOf(part.Totals).All(), (part, segment) => (part.Collection, segment.Number, segment.Count))
+            .SelectMany(
+                part => Collection<T>.SegmentsOf(part.Totals).All(),
+                (part, segment) => (part.Collection, segment.Number, segment.Count))
             .GroupBy(segment => segment.Number)
             .OrderBy(segment => descending ? -segment.Key : segment.Key);
         var page = new BlockPage<T>(skip, count, descending, null, cancellation);

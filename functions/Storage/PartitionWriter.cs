@@ -19,7 +19,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
     private const int LongestPauseMilliseconds = 50;
 
     private readonly Lock _lock = new();
-    private readonly Queue<Pending> _queue = new();
+    private readonly Queue<PendingChange> _queue = new();
     private readonly KnownTallies _tallies = new();
     private bool _writing;
 
@@ -38,9 +38,9 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
     /// <exception cref="RequestFailedException">The storage failed; whether anything was written is not known.</exception>
     public Task CommitAsync(Change change)
     {
-        var pending = new Pending(change);
-        if (pending.Rows > MaxRows)
-            throw new ArgumentException($"A change has {pending.Rows} rows; a transaction takes {MaxRows}.", nameof(change));
+        var pending = new PendingChange(change);
+        if (pending.IsLarger(MaxRows))
+            throw new ArgumentException($"A change has more rows than the {MaxRows} of a transaction.", nameof(change));
 
         bool start;
         lock (_lock)
@@ -79,17 +79,17 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
     }
 
     /// <summary>As many queued changes as fit one transaction, in order; null (and no longer writing) when none is left.</summary>
-    private List<Pending>? NextGroup()
+    private List<PendingChange>? NextGroup()
     {
         lock (_lock)
         {
-            var group = new List<Pending>();
+            var group = new List<PendingChange>();
             var rows = new HashSet<string>();
             var tallies = new HashSet<string>();
-            while (_queue.TryPeek(out var next) && !rows.Overlaps(next.RowKeys))
+            while (_queue.TryPeek(out var next) && !next.RowKeys.Any(rows.Contains))
             {
                 tallies.UnionWith(next.TallyKeys);
-                if (rows.Count + next.RowKeys.Count + tallies.Count > MaxRows)
+                if (rows.Count + next.Change.Actions.Count + tallies.Count > MaxRows)
                     break;
                 rows.UnionWith(next.RowKeys);
                 group.Add(_queue.Dequeue());
@@ -102,7 +102,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
         }
     }
 
-    private async Task WriteAsync(List<Pending> group)
+    private async Task WriteAsync(List<PendingChange> group)
     {
         for (var conflicts = 0; group.Count > 0;)
         {
@@ -151,7 +151,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
         }
     }
 
-    private async Task WriteHalfAsync(List<Pending> half)
+    private async Task WriteHalfAsync(List<PendingChange> half)
     {
         try
         {
@@ -165,7 +165,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
         }
     }
 
-    private static void Refuse(List<Pending> group, int index, RequestFailedException refused)
+    private static void Refuse(List<PendingChange> group, int index, RequestFailedException refused)
     {
         foreach (var pending in group)
         {
@@ -187,7 +187,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
     /// The tallies of a group as they will be. One of which nothing is known here is taken for new where it only grows,
     /// as most are: if that is wrong, the storage says so, and all that are not known are read.
     /// </summary>
-    private async Task<IReadOnlyList<Tally>> AddUpAsync(List<Pending> group, bool areKnown)
+    private async Task<IReadOnlyList<Tally>> AddUpAsync(List<PendingChange> group, bool areKnown)
     {
         var differences = new Dictionary<string, Dictionary<Counter, long>>();
         foreach (var pending in group)
@@ -229,18 +229,4 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
         tally.ETag == default ? new TableTransactionAction(TableTransactionActionType.Add, tally)
         : tally.IsEmpty ? new TableTransactionAction(TableTransactionActionType.Delete, tally, tally.ETag)
         : new TableTransactionAction(TableTransactionActionType.UpdateReplace, tally, tally.ETag);
-
-    private sealed class Pending(Change change)
-    {
-        public Change Change { get; } = change;
-
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public HashSet<string> RowKeys { get; } = [.. change.Actions.Select(action => action.Entity.RowKey)];
-
-        public HashSet<string> TallyKeys { get; } = [.. change.Counts.Keys.Select(counter => counter.RowKey)];
-
-        /// <summary>How many rows it takes at the most: its own and its tallies.</summary>
-        public int Rows => Change.Actions.Count + TallyKeys.Count;
-    }
 }

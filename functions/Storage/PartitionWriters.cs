@@ -5,7 +5,7 @@ namespace Switchboard.Storage;
 /// <summary>The writers of this process, one a partition, so that all who write a partition share its groups.</summary>
 public sealed class PartitionWriters(TimeProvider clock)
 {
-    private const int Kept = 2_000;
+    private const int Kept = 200;
 
     private readonly ConcurrentDictionary<(string Table, string PartitionKey), PartitionWriter> _writers = new();
 

@@ -1,11 +1,5 @@
 namespace Switchboard.Storage;
 
-/// <summary>A column to sort by.</summary>
-/// <param name="Name">The column.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Descending">The greatest first.</param>
-public sealed record SortKey<T>(string Name, Func<T, IComparable?> Value, bool Descending);
-
 /// <summary>Which part of which list is asked for.</summary>
 /// <param name="Conditions">What must hold; without any, everything is meant.</param>
 /// <param name="Sort">What to sort by; where all is equal, and by default, by ascending id.</param>
@@ -70,15 +64,4 @@ public sealed record Query<T>(IReadOnlyList<Condition> Conditions, IReadOnlyList
         (string one, string other) => string.CompareOrdinal(one, other),
         _ => left.CompareTo(right),
     };
-}
-
-/// <summary>
-/// A list that would have to be read as a whole to be sorted or filtered, because there is no index for it, and that is
-/// too long for that.
-/// </summary>
-public sealed class ListTooLongException() : Exception(
-    $"is too long to be sorted or filtered in this way (maximum is {Longest}): narrow it by other filters")
-{
-    /// <summary>The longest list that is read as a whole.</summary>
-    public const int Longest = 10_000;
 }

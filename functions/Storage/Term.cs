@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Switchboard.Storage;
@@ -33,6 +34,10 @@ public enum TermKind
 /// <param name="Kind">What it says.</param>
 public readonly record struct Term(string Path, string Text, TermKind Kind = TermKind.Value)
 {
+    // Things of one kind have the same few paths.
+    private const int MostPathKeys = 1_000;
+    private static readonly ConcurrentDictionary<string, string> PathKeys = new();
+
     /// <summary>The term without the id of who has it.</summary>
     internal string Key => PathKey(Path) + Code;
 
@@ -45,7 +50,14 @@ public readonly record struct Term(string Path, string Text, TermKind Kind = Ter
     };
 
     /// <summary>What the keys of all terms at a path begin with.</summary>
-    internal static string PathKey(string path) => Hash(path, 16) + ":";
+    internal static string PathKey(string path)
+    {
+        if (PathKeys.TryGetValue(path, out var key))
+            return key;
+        if (PathKeys.Count >= MostPathKeys)
+            PathKeys.Clear();
+        return PathKeys[path] = Hash(path, 16) + ":";
+    }
 
     /// <summary>The code of a number: text in the order of numbers.</summary>
     internal static string Order(double number)

@@ -55,6 +55,7 @@ internal static class ContactWritesBenchmark
         await using var process = await SwitchboardProcess.StartAsync(settings);
         var table = new TableClient(account ?? process.TablesConnectionString, "Raw");
         await table.CreateAsync();
+        Console.WriteLine($"  {store}: contacts over HTTP to {process.Http.BaseAddress}, raw inserts by the SDK over HTTP to {table.Uri}.");
         var all = new TableClient(account ?? process.TablesConnectionString, "Contacts");
         var times = await Rounds.MediansAsync(
             5,

@@ -15,8 +15,27 @@ public sealed class CountRunsTests
         Assert.True(counters.With([(3, -20), (4, -20), (5, -20), (6, -19), (40, -5)]).IsZero);
     }
 
-    [Fact]
-    public void Thousands_of_random_differences_add_up_and_survive_as_text()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(100)]
+    [InlineData(1_000)]
+    public void Whoever_has_something_is_a_short_text_however_they_are_spread(int step)
+    {
+        var numbers = Enumerable.Range(0, 20_000 / step).Select(i => 7L + (i * step)).ToList();
+        var counters = CountRuns.Zero.With(numbers.Select(number => (number, 1L)));
+
+        var text = counters.ToString();
+
+        Assert.InRange(text.Length, 1, 3_500);
+        Assert.Equal(numbers, CountRuns.Parse(text).All().Select(counter => counter.Number));
+        Assert.Equal(text, CountRuns.Parse(text).ToString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Thousands_of_random_differences_add_up_and_survive_as_text(bool onlyOnes)
     {
         var random = new Random(20171107);
         var model = new SortedDictionary<long, long>();
@@ -24,8 +43,8 @@ public sealed class CountRunsTests
         for (var step = 0; step < 2_000; step++)
         {
             // Close together, so that runs grow, meet and break; and far away.
-            var number = random.Next(10) == 0 ? random.NextInt64(1_000_000_000_000) : random.Next(60);
-            var by = random.Next(-2, 3);
+            var number = !onlyOnes && random.Next(10) == 0 ? random.NextInt64(1_000_000_000_000) : 7 + random.Next(60);
+            var by = onlyOnes ? 1 - (2 * model.GetValueOrDefault(number)) : random.Next(-2, 3);
             model[number] = model.GetValueOrDefault(number) + by;
             if (model[number] == 0)
                 model.Remove(number);

@@ -27,14 +27,14 @@ internal sealed class CalloutDescription : IDescribesRoutes
 
         Lists(api, nameof(CalloutFunctions.ListCallouts), "Lists callouts");
         api.Operation(nameof(CalloutFunctions.CreateCallout), "Creates a callout")
-            .TakesInApi("NewCallout", () => Schema.Object("A callout to be created.", MetadataSchema.New(), Settings(api)), Sent())
+            .TakesInApi("NewCallout", () => Schema.Object("A callout to be created.", [MetadataSchema.New(), .. Settings(api)]), Sent())
             .CreatesInApi(Example() with { Settings = CalloutSettingsSchema.Example() });
         api.Operation(nameof(CalloutFunctions.ShowCallout), "Shows a callout").ShowsInApi(Example());
         api.Operation(nameof(CalloutFunctions.UpdateCallout), "Changes a callout")
             .Says("What is not mentioned stays as it is. Settings are replaced as a whole, and count from the dialler's next turn.")
             .TakesInApi(
                 "CalloutChange",
-                () => Schema.Object("What is to be changed of a callout.", [.. MetadataSchema.Change(), Settings(api)]),
+                () => Schema.Object("What is to be changed of a callout.", [.. MetadataSchema.Change(), .. Settings(api)]),
                 Content.Example("""{"metadata":{"foo":"baz","baz":"foo"},"settings":{"max_attempts":2}}"""))
             .ChangesInApi();
         api.Operation(nameof(CalloutFunctions.DeleteCallout), "Deletes a callout")
@@ -102,8 +102,12 @@ internal sealed class CalloutDescription : IDescribesRoutes
     private static CalloutJson Example(CalloutStatus status = CalloutStatus.Initialized) =>
         new(1, status, Metadata(), Created, Created, []);
 
-    private static (string, JsonObject) Settings(OpenApiBuilder api) =>
-        ("settings", api.Shared("schemas", "CalloutSettings", CalloutSettingsSchema.Write));
+    private static (string, JsonObject)[] Settings(OpenApiBuilder api) =>
+    [
+        ("settings", api.Shared("schemas", "CalloutSettings", CalloutSettingsSchema.Write)),
+        ("call_flow_logic", Schema.Text("The setting of this name; the others stay as they are.")),
+        ("audio_url", Schema.Text("The setting of this name; the others stay as they are.")),
+    ];
 
     private static JsonObject Metadata() => new() { ["foo"] = "bar", ["bar"] = "baz" };
 

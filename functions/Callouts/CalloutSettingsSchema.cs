@@ -16,7 +16,7 @@ internal static class CalloutSettingsSchema
             CallFlow.PlayMessage,
             CallFlow.AskQuestion)),
         ("message", Schema.Text("What is said.", longest: 5_000)),
-        ("audio_url", Schema.Text("The address of what is played instead.", format: "uri")),
+        ("audio_url", Schema.Text("The address of what is played instead.", longest: 2_048, format: "uri")),
         ("max_digits", Schema.Integer("How many keys an answer has at most (1).", 1, 20)),
         ("answer_key", Schema.Text("Under which key of a participation's metadata its answer is kept (`answer`).", longest: 100)),
         ("thanks", Schema.Text("What is said after an answer.", longest: 5_000)),

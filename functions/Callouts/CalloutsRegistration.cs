@@ -14,6 +14,8 @@ public static class CalloutsRegistration
         .AddSingleton<IDescribesRoutes, PopulationDescription>()
         .AddSingleton<IDescribesRoutes, ParticipationDescription>()
         .AddSingleton<IDescribesRoutes, PhoneCallDescription>()
+        .AddSingleton<IDescribesRoutes, RemoteEventDescription>()
+        .AddSingleton<IDescribesRoutes, BatchOperationDescription>()
         .AddSingleton<CalloutLedgers>()
         .AddSingleton<ContactUses>()
         .AddSingleton<Contacts>()

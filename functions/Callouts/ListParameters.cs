@@ -52,6 +52,20 @@ internal static class ListParameters
     public static OperationDescription FiltersBy(this OperationDescription operation, string name, string description, string example) =>
         operation.Query(name, Schema.Text(description), example);
 
+    /// <summary>Filters by what is in a document.</summary>
+    public static OperationDescription FiltersByDocument(
+        this OperationDescription operation, string name, string description, string example) =>
+        operation.Query(name, Schema.Document(description), Content.Example(example));
+
+    /// <summary>Filters by a number, and by its limits.</summary>
+    public static OperationDescription FiltersByNumber(this OperationDescription operation, string name, string description) =>
+        operation
+            .Query(name, Schema.Text($"{description}, or some."), "30")
+            .Query($"{name}_gt", Schema.Integer($"{description}: more than this."), 0)
+            .Query($"{name}_gteq", Schema.Integer($"{description}: this or more."), 0)
+            .Query($"{name}_lt", Schema.Integer($"{description}: less than this."), 3600)
+            .Query($"{name}_lteq", Schema.Integer($"{description}: this or less."), 3600);
+
     private static void Moment(this OperationDescription operation, string name, string description) =>
         operation.SharedParameter(
             string.Concat(name.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),

@@ -15,6 +15,7 @@ internal sealed class ParticipationDescription : IDescribesRoutes
             .Schema<ParticipationJson>(
                 "CalloutParticipation",
                 "A contact's part in a callout.",
+                ("callout_population_id", "The population that brought it in; null where nobody but a user did."),
                 ("msisdn", "The number that is called: the contact's when it was brought in."),
                 ("metadata", "What is known about it: what was answered, and what its user adds."),
                 ("answered", "Whether somebody has answered."),
@@ -25,6 +26,17 @@ internal sealed class ParticipationDescription : IDescribesRoutes
 
         Lists(api, nameof(ParticipationFunctions.ListParticipations), "Lists participations");
         Lists(api, nameof(ParticipationFunctions.ListParticipationsOfCallout), "Lists the participations of a callout");
+        api.Operation(nameof(ParticipationFunctions.CreateParticipation), "Has a contact take part in a callout")
+            .TakesInApi(
+                "NewCalloutParticipation",
+                () => Schema.Object(
+                    "A contact's part in a callout.",
+                    ("contact_id", Schema.Integer("The id of the contact.", minimum: 1)),
+                    ("msisdn", Schema.Text("The number to call instead of the contact's: with its country code, in any spelling.")),
+                    MetadataSchema.New())
+                    .Requires("contact_id"),
+                Content.Example("""{"contact_id":3,"metadata":{"seat":"12A"}}"""))
+            .CreatesInApi(Example() with { CalloutPopulationId = null });
         Lists(api, nameof(ParticipationFunctions.ListParticipationsOfPopulation), "Lists whom a population has brought in");
         Lists(api, nameof(ParticipationFunctions.ListParticipationsOfContact), "Lists the participations of a contact");
         api.Operation(nameof(ParticipationFunctions.ShowParticipation), "Shows a participation").ShowsInApi(Example());
@@ -40,7 +52,8 @@ internal sealed class ParticipationDescription : IDescribesRoutes
             .CanBeInvalid();
     }
 
-    private static void Lists(OpenApiBuilder api, string function, string summary) => api.Operation(function, summary)
+    /// <summary>Describes a list of participations.</summary>
+    internal static void Lists(OpenApiBuilder api, string function, string summary) => api.Operation(function, summary)
         .ListsInApi(Example())
         .FiltersBy("callout_id", "The id of the callout, or some.", "1")
         .FiltersBy("contact_id", "The id of the contact, or some.", "1,2")

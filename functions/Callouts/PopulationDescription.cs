@@ -6,6 +6,13 @@ namespace Switchboard.Callouts;
 /// <summary>Describes callout populations to clients.</summary>
 internal sealed class PopulationDescription : IDescribesRoutes
 {
+    /// <summary>What events are called.</summary>
+    internal const string Event = "CalloutPopulationEvent";
+
+    /// <summary>What events do.</summary>
+    internal const string AboutEvents =
+        "`queue` what is in preview; `requeue` what is populated: who matches by now is added, nobody twice.";
+
     private static readonly DateTimeOffset Created = new(2017, 11, 8, 9, 4, 2, 346, TimeSpan.Zero);
 
     /// <inheritdoc/>
@@ -34,13 +41,8 @@ internal sealed class PopulationDescription : IDescribesRoutes
             .ChangesInApi()
             .CanBeInvalid();
         api.Operation(nameof(PopulationFunctions.CreateCalloutPopulationEvent), "Has a population bring in its contacts")
-            .Says("`queue` what is in preview; `requeue` what is populated: who matches by now is added, nobody twice.")
-            .TakesInApi(
-                "CalloutPopulationEvent",
-                () => Schema.Object(
-                    "What shall happen.", ("event", Schema.Word("What.", PopulationTransitions.Queue, PopulationTransitions.Requeue)))
-                    .Requires("event"),
-                Content.Example("""{"event":"queue"}"""))
+            .Says(AboutEvents)
+            .TakesInApi(Event, EventSchema, Queue())
             .CreatesInApi(Example() with { Status = PopulationStatus.Queued });
         ContactDescription.Lists(
             api,
@@ -50,30 +52,41 @@ internal sealed class PopulationDescription : IDescribesRoutes
             api, nameof(PopulationFunctions.ListContactsOfPopulation), "Lists the contacts that a population has brought in");
     }
 
+    /// <summary>The filter of contacts.</summary>
+    internal static JsonObject Filter() => Schema.Document(
+        "Which contacts are meant: those with one of the numbers of `msisdn`, and with the `metadata`, whose keys can end in "
+        + "operators as in lists of contacts. Other keys count as metadata. At most 20 values.");
+
+    /// <summary>An event.</summary>
+    internal static JsonObject EventSchema() => Schema.Object(
+        "What shall happen.", ("event", Schema.Word("What.", PopulationTransitions.Queue, PopulationTransitions.Requeue)))
+        .Requires("event");
+
+    /// <summary>The event that has a population bring in its contacts.</summary>
+    internal static JsonObject Queue() => new() { ["event"] = PopulationTransitions.Queue };
+
     private static void Lists(OpenApiBuilder api, string function, string summary) => api.Operation(function, summary)
         .ListsInApi(Example())
         .FiltersBy("callout_id", "The id of the callout, or some.", "1")
         .FiltersBy("status", "The status, or some.", "preview,populated")
-        .Query(
+        .FiltersByDocument(
             "contact_filter_params",
-            Schema.Document("What the filter must be: `contact_filter_params[metadata][city]=Oslo`."),
-            Content.Example("""{"metadata":{"foo":"bar"}}"""))
+            "What the filter must be: `contact_filter_params[metadata][city]=Oslo`.",
+            """{"metadata":{"foo":"bar"}}""")
         .FiltersByMetadataAndTime()
         .SortsBy("status", "callout_id");
 
     private static PopulationJson Example() =>
-        new(1, 1, Filter(), new JsonObject { ["foo"] = "bar" }, PopulationStatus.Preview, Created, Created);
+        new(1, 1, Sample(), new JsonObject { ["foo"] = "bar" }, PopulationStatus.Preview, Created, Created);
 
-    private static JsonObject Filter() => Content.Example("""{"metadata":{"foo":"bar"}}""");
+    private static JsonObject Sample() => Content.Example("""{"metadata":{"foo":"bar"}}""");
 
-    private static JsonObject Sent() => new() { ["contact_filter_params"] = Filter(), ["metadata"] = new JsonObject { ["foo"] = "bar" } };
+    private static JsonObject Sent() => new() { ["contact_filter_params"] = Sample(), ["metadata"] = new JsonObject { ["foo"] = "bar" } };
 
     private static JsonObject Change() => Schema.Object(
         "What a population shall be.",
         [
-            ("contact_filter_params", Schema.Document(
-                "Which contacts are meant: those with one of the numbers of `msisdn`, and with the `metadata`, whose keys can end in "
-                + "operators as in lists of contacts. Other keys count as metadata. At most 20 values.")),
+            ("contact_filter_params", Filter()),
             .. MetadataSchema.Change(),
         ]);
 }

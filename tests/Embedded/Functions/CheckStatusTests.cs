@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Functions;
-using Switchboard.Embedded.Functions.Hosting;
+using Switchboard.Embedded.Functions.Builder;
 using Switchboard.Embedded.Functions.Http;
 
 namespace Switchboard.Tests.Embedded.Functions;

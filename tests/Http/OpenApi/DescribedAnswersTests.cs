@@ -24,6 +24,7 @@ public sealed class DescribedAnswersTests
         await SendPopulationsAsync(app, api);
         await SendCallsAsync(app, api);
         await SendDeletionsAsync(app, api);
+        await SendBatchOperationsAsync(app, api);
         await SendCallbacksAsync(app, api);
         await SendTicketsAsync(api);
 
@@ -178,7 +179,14 @@ public sealed class DescribedAnswersTests
         await api.SendAsync("ShowPhoneCall", ("id", call));
         await api.SendAsync("ListRemoteEventsOfParticipation", ("id", 1));
         var events = await api.SendAsync("ListRemoteEventsOfPhoneCall", ("id", call));
-        await api.SendAsync("ShowRemoteEvent", ("id", (long)events![0]!["id"]!));
+        var happened = (long)events![0]!["id"]!;
+        await api.SendAsync("ShowRemoteEvent", ("id", happened));
+        await api.SendAsync("UpdateRemoteEvent", ("id", happened));
+        await api.SendAsync("UpdateRemoteEventByPatch", ("id", happened));
+        await api.SendAsync("ListRemoteEvents");
+        await api.SendAsync("ListRemoteEventsOfCallout", ("id", 1));
+        await api.SendAsync("ListRemoteEventsOfContact", ("id", 1));
+        await api.SendAsync("ListPhoneCallsOfPopulation", ("id", 1));
         await api.SendAsync("ExportCalloutResults", ("id", 1));
     }
 
@@ -193,9 +201,29 @@ public sealed class DescribedAnswersTests
         await api.FailAsync(422, "DeleteCallout", null, ("id", 1));
         await api.FailAsync(422, "DeleteCalloutPopulation", null, ("id", 1));
         await api.FailAsync(422, "CreateCalloutEvent", DescribedContent.Json(new JsonObject { ["event"] = "dance" }), ("id", 1));
+        await api.SendAsync("CreateParticipation", ("id", 2));
         await api.SendAsync("CreateCalloutPopulation", ("id", 2));
         await api.SendAsync("DeleteCalloutPopulation", ("id", 3));
         await api.SendAsync("DeleteCallout", ("id", 3));
+    }
+
+    private static async Task SendBatchOperationsAsync(SwitchboardApp app, DescribedApi api)
+    {
+        await api.SendAsync("ListBatchOperations");
+        await api.SendAsync("ListBatchOperationsOfCallout", ("id", 1));
+        await api.SendAsync("ShowBatchOperation", ("id", 1));
+        await api.SendAsync("ListContactsOfBatchOperation", ("id", 1));
+        await api.SendAsync("PreviewContactsOfBatchOperation", ("id", 1));
+        await api.SendAsync("ListParticipationsOfBatchOperation", ("id", 1));
+        await api.SendAsync("ListPhoneCallsOfBatchOperation", ("id", 1));
+        await api.SendAsync("UpdateBatchOperation", ("id", 1));
+        await api.SendAsync("UpdateBatchOperationByPatch", ("id", 1));
+        var doomed = (long)(await api.SendAsync("CreateBatchOperation"))!["id"]!;
+        await api.SendAsync("DeleteBatchOperation", ("id", doomed));
+        var queued = (long)(await api.SendAsync("CreateBatchOperationOfCallout", ("id", 2)))!["id"]!;
+        await api.SendAsync("CreateBatchOperationEvent", ("id", queued));
+        await app.AdvanceUntilAsync(
+            async () => (string)(await api.SendAsync("ShowBatchOperation", ("id", queued)))!["status"]! == "finished", Limit);
     }
 
     private static async Task SendCallbacksAsync(SwitchboardApp app, DescribedApi api)

@@ -88,7 +88,14 @@ internal sealed class DescribedApi
                 continue;
             }
 
-            var nothing = name.EndsWith("_before") ? "1970-01-01" : name.EndsWith("_after") ? "2099-12-31" : "nothing";
+            var nothing = name.Split('_')[^1] switch
+            {
+                "before" => "1970-01-01",
+                "after" => "2099-12-31",
+                "gt" or "gteq" => "1000000",
+                "lt" or "lteq" => "-1",
+                _ => "nothing",
+            };
             var left = await CountAsync(operation, [.. values, (name, nothing)]);
             Assert.True(left == 0, $"{operation.Id} still has {left} by {name}={nothing}");
         }

@@ -42,7 +42,7 @@ public sealed class Callbacks(
         };
         var change = new Change();
         Announce(change, callback, wish.Details);
-        await _callbacks.Writer.CommitAsync(_callbacks.Insert(change, callback));
+        await _callbacks.AddAsync(callback, change);
         return new NotedCallback(callback, [Note.FirstOf(callback)]);
     }
 

@@ -24,7 +24,7 @@ public sealed class Callouts(
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await _callouts.Writer.CommitAsync(_callouts.Insert(new Change(), callout));
+        await _callouts.AddAsync(callout);
         return callout;
     }
 

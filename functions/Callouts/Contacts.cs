@@ -136,7 +136,7 @@ public sealed class Contacts(
         };
         try
         {
-            await _contacts.Writer.CommitAsync(_contacts.Insert(new Change(), contact));
+            await _contacts.AddAsync(contact);
             return contact;
         }
         catch (ChangeRejectedException rejected) when (_contacts.IsTaken(rejected))

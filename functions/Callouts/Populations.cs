@@ -26,7 +26,7 @@ public sealed class Populations(
             CreatedAt = now,
             UpdatedAt = now,
         };
-        await _populations.Writer.CommitAsync(_populations.Insert(new Change(), population));
+        await _populations.AddAsync(population);
         return population;
     }
 

@@ -28,7 +28,7 @@ public sealed class Users(
         });
         try
         {
-            await _users.Writer.CommitAsync(_users.Insert(new Change(), user));
+            await _users.AddAsync(user);
             return new IssuedToken(user, token);
         }
         catch (ChangeRejectedException rejected) when (_users.IsTaken(rejected))

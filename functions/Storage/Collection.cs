@@ -68,6 +68,23 @@ public sealed class Collection<T>(
     public bool IsTaken(ChangeRejectedException rejected) =>
         rejected.Status == 409 && rejected.RowKey.StartsWith($"{prefix}u:", StringComparison.Ordinal);
 
+    /// <summary>Adds a new thing, and what is written along with it.</summary>
+    /// <exception cref="ChangeRejectedException">Somebody else has a unique key of its own: see <see cref="IsTaken"/>.</exception>
+    public async Task AddAsync(T thing, Change? along = null)
+    {
+        try
+        {
+            await Writer.CommitAsync(Insert(along ?? new Change(), thing));
+        }
+        catch (ChangeRejectedException rejected) when (rejected.Status == 409 && !IsTaken(rejected))
+        {
+            // Ids are given out once. If it is this very thing that has it, the answer to writing it got lost on the way, and
+            // the SDK asked again.
+            if ((await FindAsync(thing.Id))?.CreatedAt != thing.CreatedAt)
+                throw;
+        }
+    }
+
     /// <summary>Adds a new thing to a change.</summary>
     public Change Insert(Change change, T thing)
     {

@@ -8,15 +8,12 @@ namespace Switchboard.Storage;
 /// </summary>
 /// <param name="table">The table.</param>
 /// <param name="partitionKey">The partition.</param>
-/// <param name="clock">The clock of the pauses between tries, where other processes count in the same rows.</param>
-public sealed class PartitionWriter(TableClient table, string partitionKey, TimeProvider clock)
+public sealed class PartitionWriter(TableClient table, string partitionKey)
 {
     private const int MaxRows = 100;
-    private const int MaxTriesAgainstOthers = 50;
 
-    // So many times others may have been quicker before it is better to let them finish.
-    private const int TriesWithoutPause = 5;
-    private const int LongestPauseMilliseconds = 50;
+    // Each time, one of those who count in the same rows has written: whoever gives up met that many.
+    private const int MaxTriesAgainstOthers = 200;
 
     private readonly Lock _lock = new();
     private readonly Queue<PendingChange> _queue = new();
@@ -137,8 +134,6 @@ public sealed class PartitionWriter(TableClient table, string partitionKey, Time
                 if (++conflicts == MaxTriesAgainstOthers)
                     throw;
                 _tallies.Clear();
-                if (conflicts > TriesWithoutPause)
-                    await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(LongestPauseMilliseconds)), clock);
             }
             catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 && group.Count > 1)
             {

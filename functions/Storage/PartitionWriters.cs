@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Switchboard.Storage;
 
 /// <summary>The writers of this process, one a partition, so that all who write a partition share its groups.</summary>
-public sealed class PartitionWriters(TimeProvider clock)
+public sealed class PartitionWriters
 {
     private const int Kept = 200;
 
@@ -14,7 +14,7 @@ public sealed class PartitionWriters(TimeProvider clock)
     {
         if (_writers.Count > Kept)
             DropIdle();
-        return _writers.GetOrAdd((table.Name, partitionKey), key => new PartitionWriter(table, key.PartitionKey, clock));
+        return _writers.GetOrAdd((table.Name, partitionKey), key => new PartitionWriter(table, key.PartitionKey));
     }
 
     // A writer remembers its counters, which is worth a read or two: nothing is lost with it. Two writers of one

@@ -48,7 +48,7 @@ public sealed class Tickets(
             Announce(change, coded, user, coded.Message);
             try
             {
-                await _tickets.Writer.CommitAsync(_tickets.Insert(change, coded));
+                await _tickets.AddAsync(coded, change);
                 return coded;
             }
             catch (ChangeRejectedException rejected) when (_tickets.IsTaken(rejected))

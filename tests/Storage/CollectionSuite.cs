@@ -1,3 +1,6 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Switchboard.Embedded.Tables;
 using Switchboard.Storage;
 using Switchboard.Tests.Azurite;
 using Switchboard.Tests.Embedded.Tables;
@@ -7,7 +10,7 @@ namespace Switchboard.Tests.Storage;
 /// <summary>What collections promise, on whichever Table service.</summary>
 public abstract class CollectionSuite(ITableCloud cloud)
 {
-    private readonly PartitionWriters _writers = new(TimeProvider.System);
+    private readonly PartitionWriters _writers = new();
 
     [Fact]
     public async Task Pages_are_exact_wherever_they_are_and_whatever_was_deleted()
@@ -186,6 +189,23 @@ public abstract class CollectionSuite(ITableCloud cloud)
         }
     }
 
+    [Fact]
+    public async Task What_was_added_is_added_although_the_answer_got_lost()
+    {
+        var options = new TableClientOptions();
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        options.AddPolicy(new LostAnswer(), HttpPipelinePosition.PerRetry);
+        var table = new TableClient(cloud.NewConnectionString(), "Things", options);
+        await table.CreateAsync();
+        var things = new Collection<Thing>(_writers, table, "all");
+
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(id => things.AddAsync(NewThing(id))));
+
+        Assert.Equal(20, (await PageAsync(things, [], 0, 100)).Total);
+        var collision = NewThing(7) with { CreatedAt = DateTimeOffset.UnixEpoch };
+        Assert.Equal(409, (await Assert.ThrowsAsync<ChangeRejectedException>(() => things.AddAsync(collision))).Status);
+    }
+
     private static Thing NewThing(long id, string colour = "none", string size = "none") =>
         new() { Id = id, Name = $"{id}", Colour = colour, Size = size };
 
@@ -195,6 +215,22 @@ public abstract class CollectionSuite(ITableCloud cloud)
 
     private static Task InsertAsync(Collection<Thing> things, Thing thing) =>
         things.Writer.CommitAsync(things.Insert(new Change(), thing));
+
+    /// <summary>Loses the answer to the first transaction, once it is written.</summary>
+    private sealed class LostAnswer : HttpPipelinePolicy
+    {
+        private int _transactions;
+
+        public override void Process(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline) =>
+            throw new NotSupportedException();
+
+        public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
+        {
+            await ProcessNextAsync(message, pipeline);
+            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Increment(ref _transactions) == 1)
+                throw new IOException("The answer got lost.");
+        }
+    }
 }
 
 public sealed class CollectionInProcessTests(InProcessTables tables) : CollectionSuite(tables), IClassFixture<InProcessTables>;

@@ -56,7 +56,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     public async Task Any_page_of_any_list_is_what_a_simple_model_says()
     {
         var table = await cloud.NewTableAsync();
-        var writers = new PartitionWriters(TimeProvider.System);
+        var writers = new PartitionWriters();
         var things = new Collection<Thing>(writers, table, "all", "x.");
         var model = await FillAsync(new Random(20171107), id => things);
 
@@ -67,7 +67,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     public async Task Several_collections_make_one_list()
     {
         var table = await cloud.NewTableAsync();
-        var writers = new PartitionWriters(TimeProvider.System);
+        var writers = new PartitionWriters();
         var parts = Enumerable.Range(0, 3)
             .Select(i => new Collection<Thing>(writers, table, $"part{i}", "x.", changesCount: false)).ToList();
         // Ids go to the collections by tens, as they do to callouts.
@@ -80,7 +80,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     [Fact]
     public async Task Going_on_from_an_id_finds_the_same_as_the_list()
     {
-        var things = new Collection<Thing>(new PartitionWriters(TimeProvider.System), await cloud.NewTableAsync(), "all");
+        var things = new Collection<Thing>(new PartitionWriters(), await cloud.NewTableAsync(), "all");
         var model = await FillAsync(new Random(3), id => things);
         foreach (var conditions in Conditions.Select(one => (Condition[])[one]).Append([Conditions[0], Conditions[3]]))
         {
@@ -93,7 +93,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     [Fact]
     public async Task Hundreds_of_values_are_as_good_as_two()
     {
-        var things = new Collection<Thing>(new PartitionWriters(TimeProvider.System), await cloud.NewTableAsync(), "all");
+        var things = new Collection<Thing>(new PartitionWriters(), await cloud.NewTableAsync(), "all");
         foreach (var (id, colour) in new[] { (1, "blue"), (2, "red"), (3, "green"), (4, "red") })
             await things.Writer.CommitAsync(things.Insert(new Change(), New(id, colour, 0)));
         var values = Enumerable.Range(0, 200).Select(i => new Term("colour", $"shade {i}"));
@@ -106,7 +106,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     public async Task Counters_that_are_back_at_zero_leave_no_rows_behind()
     {
         var table = await cloud.NewTableAsync();
-        var things = new Collection<Thing>(new PartitionWriters(TimeProvider.System), table, "all");
+        var things = new Collection<Thing>(new PartitionWriters(), table, "all");
         var before = New(1, "red", 0);
         await things.Writer.CommitAsync(things.Insert(new Change(), before));
         var after = before with { UpdatedAt = Start.AddSeconds(5) };

@@ -15,7 +15,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     public async Task All_who_write_at_once_are_written_and_counted()
     {
         var table = await cloud.NewTableAsync();
-        var writer = new PartitionWriter(table, "p", TimeProvider.System);
+        var writer = new PartitionWriter(table, "p");
 
         await Task.WhenAll(Enumerable.Range(0, 500).Select(i => writer.CommitAsync(
             new Change().Insert(new TableEntity("p", $"row{i:D4}")).Count("tally", "rows", 1).Count("tally", "sum", i))));
@@ -34,7 +34,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
         options.AddPolicy(requests, HttpPipelinePosition.PerCall);
         var table = new TableClient(cloud.NewConnectionString(), "Rows", options);
         await table.CreateAsync();
-        var writer = new PartitionWriter(table, "p", TimeProvider.System);
+        var writer = new PartitionWriter(table, "p");
 
         await Task.WhenAll(Enumerable.Range(0, 500).Select(i => writer.CommitAsync(
             new Change().Insert(new TableEntity("p", $"row{i:D4}")).Count("tally", "rows", 1))));
@@ -48,7 +48,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     {
         var table = await cloud.NewTableAsync();
         await table.AddEntityAsync(new TableEntity("p", "row0007"));
-        var writer = new PartitionWriter(table, "p", TimeProvider.System);
+        var writer = new PartitionWriter(table, "p");
 
         var commits = Enumerable.Range(0, 30).Select(i => writer.CommitAsync(
             new Change().Insert(new TableEntity("p", $"row{i:D4}")).Count("tally", "rows", 1))).ToList();
@@ -63,7 +63,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     public async Task Two_processes_that_count_in_one_row_lose_nothing()
     {
         var table = await cloud.NewTableAsync();
-        var writers = new[] { new PartitionWriter(table, "p", TimeProvider.System), new PartitionWriter(table, "p", TimeProvider.System) };
+        var writers = new[] { new PartitionWriter(table, "p"), new PartitionWriter(table, "p") };
 
         await Task.WhenAll(Enumerable.Range(0, 200).Select(i => writers[i % 2].CommitAsync(
             new Change().Insert(new TableEntity("p", $"row{i:D4}")).Count("tally", "rows", 1))));
@@ -76,7 +76,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     {
         var table = await cloud.NewTableAsync();
         await table.AddEntityAsync(new Tally { PartitionKey = "p", RowKey = "tally", Counts = """{"rows":5}""" });
-        var writer = new PartitionWriter(table, "p", TimeProvider.System);
+        var writer = new PartitionWriter(table, "p");
 
         await writer.CommitAsync(new Change().Insert(new TableEntity("p", "row1")).Count("tally", "rows", 1));
         Assert.Equal(6, (await table.GetEntityAsync<Tally>("p", "tally")).Value.Of("rows"));
@@ -91,7 +91,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     public async Task Rows_carry_their_new_version_so_that_they_can_be_written_again()
     {
         var table = await cloud.NewTableAsync();
-        var writer = new PartitionWriter(table, "p", TimeProvider.System);
+        var writer = new PartitionWriter(table, "p");
         var row = new TableEntity("p", "row");
         await writer.CommitAsync(new Change().Insert(row));
 
@@ -105,7 +105,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     public async Task Changes_of_one_row_happen_one_after_the_other()
     {
         var table = await cloud.NewTableAsync();
-        var writer = new PartitionWriter(table, "p", TimeProvider.System);
+        var writer = new PartitionWriter(table, "p");
 
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => writer.CommitAsync(
             new Change().Upsert(new TableEntity("p", "row") { ["Last"] = i }))));
@@ -117,7 +117,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     public async Task One_that_is_too_large_does_not_stop_the_others()
     {
         var table = await cloud.NewTableAsync();
-        var writer = new PartitionWriter(table, "p", TimeProvider.System);
+        var writer = new PartitionWriter(table, "p");
         var tooLong = new string('x', 40_000);
 
         var commits = Enumerable.Range(0, 10).Select(i => writer.CommitAsync(
@@ -132,7 +132,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     [Fact]
     public async Task A_change_of_more_rows_than_a_transaction_takes_is_refused_at_once()
     {
-        var writer = new PartitionWriter(await cloud.NewTableAsync(), "p", TimeProvider.System);
+        var writer = new PartitionWriter(await cloud.NewTableAsync(), "p");
         var change = new Change();
         for (var i = 0; i < 101; i++)
             change.Insert(new TableEntity("p", $"row{i}"));

@@ -141,11 +141,7 @@ public sealed partial class Dispatcher(
         {
             Status = status,
             AcceptedAt = happened is MessageEvent.Taken or MessageEvent.PassedOn ? message.AcceptedAt ?? now : message.AcceptedAt,
-            DueAt = status switch
-            {
-                MessageStatus.Accepted => now + (result.RetryAfter ?? FirstPause),
-                _ => null,
-            },
+            DueAt = status == MessageStatus.Accepted ? now + (result.RetryAfter ?? FirstPause) : null,
         };
     }
 

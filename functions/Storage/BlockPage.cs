@@ -33,6 +33,15 @@ internal sealed class BlockPage<T>(
         return true;
     }
 
+    /// <summary>Goes on with blocks of one collection, most of which are only counted.</summary>
+    public Task AddAsync(Collection<T> collection, CountRuns blocks)
+    {
+        var rest = blocks.Without(ref _skip, fromEnd: descending).All();
+        // Each has one thing for the page at the least.
+        var near = descending ? rest : rest.Take(Missing);
+        return AddAsync([.. near.Select(block => new BlockCount<T>(collection, block.Number, block.Count))]);
+    }
+
     /// <summary>Goes on with blocks that come after all those before.</summary>
     public async Task AddAsync(List<BlockCount<T>> blocks)
     {

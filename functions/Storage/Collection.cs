@@ -225,11 +225,8 @@ public sealed class Collection<T>(
     internal static CountRuns SegmentsOf(Tally totals) => totals.Numbered(Blocks.Counters);
 
     /// <summary>How many things there are in each block of a segment.</summary>
-    internal async Task<IEnumerable<BlockCount<T>>> BlocksAsync(long segment, CancellationToken cancellation)
-    {
-        var tally = await ReadTallyAsync(SegmentRowKey(segment), cancellation);
-        return tally.Numbered(Blocks.Counters).All().Select(block => new BlockCount<T>(this, block.Number, block.Count));
-    }
+    internal async Task<CountRuns> BlocksAsync(long segment, CancellationToken cancellation) =>
+        (await ReadTallyAsync(SegmentRowKey(segment), cancellation)).Numbered(Blocks.Counters);
 
     private IAsyncEnumerable<T> ReadAsync(string from, string to, int pageSize, CancellationToken cancellation) =>
         table.QueryAsync<T>(RowRange.Filter(partitionKey, from, to), Math.Min(pageSize, 1_000), cancellationToken: cancellation);

@@ -67,6 +67,31 @@ internal sealed class CountRuns
         }
     }
 
+    /// <summary>These counters without the first, or the last, that are not more than <paramref name="skip"/> together.</summary>
+    /// <param name="skip">How much may be left out; afterwards, how much of it is still to be.</param>
+    /// <param name="fromEnd">The last, not the first.</param>
+    public CountRuns Without(ref long skip, bool fromEnd)
+    {
+        var (start, end) = (0, _runs.Count);
+        while (start < end && skip >= Next().Length * Next().Count)
+        {
+            skip -= Next().Length * Next().Count;
+            (start, end) = fromEnd ? (start, end - 1) : (start + 1, end);
+        }
+
+        var rest = _runs[start..end];
+        if (rest.Count == 0)
+            return Zero;
+        var at = fromEnd ? rest.Count - 1 : 0;
+        var (first, length, count) = rest[at];
+        var left = skip / count;
+        skip -= left * count;
+        rest[at] = new Run(fromEnd ? first : first + left, length - left, count);
+        return new CountRuns(rest);
+
+        Run Next() => fromEnd ? _runs[end - 1] : _runs[start];
+    }
+
     /// <summary>These counters with differences added.</summary>
     public CountRuns With(IEnumerable<(long Number, long By)> differences)
     {

@@ -67,19 +67,24 @@ internal sealed class Listing<T>(IReadOnlyList<Collection<T>> parts)
         if (skip == 0 && !descending && totals is [var only])
             return await only.Collection.ReadAsync(0, count, cancellation).Take(count).ToListAsync(cancellation);
 
+        var page = new BlockPage<T>(skip, count, descending, null, cancellation);
         var segments = totals
             .SelectMany(
                 part => Collection<T>.SegmentsOf(part.Totals).All(),
                 (part, segment) => (part.Collection, segment.Number, segment.Count))
             .GroupBy(segment => segment.Number)
             .OrderBy(segment => descending ? -segment.Key : segment.Key);
-        var page = new BlockPage<T>(skip, count, descending, null, cancellation);
         foreach (var segment in segments)
         {
             if (page.TrySkip(segment.Sum(part => part.Count)))
                 continue;
-            var blocks = await Task.WhenAll(segment.Select(part => part.Collection.BlocksAsync(part.Number, cancellation)));
-            await page.AddAsync([.. blocks.SelectMany(part => part)]);
+            var blocks = await Task.WhenAll(segment.Select(async part =>
+                (part.Collection, Counts: await part.Collection.BlocksAsync(part.Number, cancellation))));
+            if (blocks is [var all])
+                await page.AddAsync(all.Collection, all.Counts);
+            else
+                await page.AddAsync([.. blocks.SelectMany(part => part.Counts.All(), (part, block) =>
+                    new BlockCount<T>(part.Collection, block.Number, block.Count))]);
             if (page.IsFull)
                 break;
         }

@@ -142,8 +142,8 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
         foreach (var chunk in Collection<T>.SegmentsOf(totals).All().Chunk(AtOnce))
         {
             var segments = await Task.WhenAll(chunk.Select(segment => collection.BlocksAsync(segment.Number, cancellation)));
-            foreach (var block in segments.SelectMany(blocks => blocks))
-                Add(collection, block.Block, block.Count - without.GetValueOrDefault(block.Block));
+            foreach (var (block, count) in segments.SelectMany(blocks => blocks.All()))
+                Add(collection, block, count - without.GetValueOrDefault(block));
         }
     }
 

@@ -35,6 +35,31 @@ public sealed class CountRunsTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void Whole_counters_that_come_before_a_page_are_left_out(bool fromEnd)
+    {
+        var counters = CountRuns.Parse("1:3x4 2 9:5 6x2");
+        var all = counters.All().ToList();
+        for (var skip = 0L; skip <= counters.Sum + 1; skip++)
+        {
+            var expected = fromEnd ? Enumerable.Reverse(all).ToList() : all.ToList();
+            var left = skip;
+            while (expected.Count > 0 && left >= expected[0].Count)
+            {
+                left -= expected[0].Count;
+                expected.RemoveAt(0);
+            }
+
+            var rest = skip;
+            var without = counters.Without(ref rest, fromEnd);
+
+            Assert.Equal(expected.Order(), without.All());
+            Assert.Equal(left, rest);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public void Thousands_of_random_differences_add_up_and_survive_as_text(bool onlyOnes)
     {
         var random = new Random(20171107);

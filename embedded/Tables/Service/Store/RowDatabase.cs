@@ -95,6 +95,9 @@ internal sealed class RowDatabase : IDisposable
         Execute("PRAGMA page_size = 8192");
         Execute("PRAGMA journal_mode = WAL");
         Execute("PRAGMA synchronous = NORMAL");
+
+        // 32 MB: pages that change again and again go to the file, and to the disk, once for many times.
+        Execute("PRAGMA wal_autocheckpoint = 4000");
         Execute("CREATE TABLE IF NOT EXISTS tables (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE COLLATE NOCASE)");
         Execute(
             """

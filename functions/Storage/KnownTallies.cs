@@ -32,9 +32,10 @@ internal sealed class KnownTallies
             (_recent, _older) = ([], _recent);
     }
 
-    public void Clear()
+    /// <summary>Forgets a tally that somebody else may have changed.</summary>
+    public void Remove(string rowKey)
     {
-        _recent.Clear();
-        _older.Clear();
+        _recent.Remove(rowKey);
+        _older.Remove(rowKey);
     }
 }

@@ -68,7 +68,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
             catch (Exception exception)
             {
                 // Whoever asked for the writes learns of it; what the counters are now is not known.
-                _tallies.Clear();
+                Forget(group);
                 foreach (var pending in group)
                     pending.Done.TrySetException(exception);
             }
@@ -133,7 +133,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
                 // There were such counters already, or another process counted meanwhile: read and try again.
                 if (++conflicts == MaxTriesAgainstOthers)
                     throw;
-                _tallies.Clear();
+                Forget(group);
             }
             catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 && group.Count > 1)
             {
@@ -154,7 +154,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
         }
         catch (RequestFailedException exception)
         {
-            _tallies.Clear();
+            Forget(half);
             foreach (var pending in half)
                 pending.Done.TrySetException(exception);
         }
@@ -209,6 +209,12 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
 
         tallies.AddRange(await Task.WhenAll(unknown.Select(ReadAsync)));
         return tallies.ConvertAll(tally => tally.With(differences[tally.RowKey]));
+    }
+
+    private void Forget(List<PendingChange> group)
+    {
+        foreach (var rowKey in group.SelectMany(pending => pending.TallyKeys))
+            _tallies.Remove(rowKey);
     }
 
     private Tally NewTally(string rowKey) => new() { PartitionKey = partitionKey, RowKey = rowKey };

@@ -29,11 +29,7 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     [Fact]
     public async Task Changes_asked_for_at_once_go_out_together_even_where_the_store_answers_at_once()
     {
-        var requests = new RequestCount();
-        var options = new TableClientOptions();
-        options.AddPolicy(requests, HttpPipelinePosition.PerCall);
-        var table = new TableClient(cloud.NewConnectionString(), "Rows", options);
-        await table.CreateAsync();
+        var (table, requests) = await CountedTableAsync();
         var writer = new PartitionWriter(table, "p");
 
         await Task.WhenAll(Enumerable.Range(0, 500).Select(i => writer.CommitAsync(
@@ -88,6 +84,23 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
     }
 
     [Fact]
+    public async Task Counters_that_are_known_stay_known_when_others_are_not()
+    {
+        var (table, requests) = await CountedTableAsync();
+        foreach (var name in new[] { "a", "b" })
+            await table.AddEntityAsync(new Tally { PartitionKey = "p", RowKey = name, Counts = """{"rows":5}""" });
+        var writer = new PartitionWriter(table, "p");
+        foreach (var name in new[] { "a", "b" })
+            await writer.CommitAsync(new Change().Count(name, "rows", 1));
+
+        var before = requests.Count;
+        await writer.CommitAsync(new Change().Count("a", "rows", 1).Count("b", "rows", 1));
+
+        Assert.Equal(1, requests.Count - before);
+        Assert.Equal(7, (await table.GetEntityAsync<Tally>("p", "a")).Value.Of("rows"));
+    }
+
+    [Fact]
     public async Task Rows_carry_their_new_version_so_that_they_can_be_written_again()
     {
         var table = await cloud.NewTableAsync();
@@ -138,6 +151,16 @@ public abstract class PartitionWriterSuite(ITableCloud cloud)
             change.Insert(new TableEntity("p", $"row{i}"));
 
         await Assert.ThrowsAsync<ArgumentException>(() => writer.CommitAsync(change));
+    }
+
+    private async Task<(TableClient Table, RequestCount Requests)> CountedTableAsync()
+    {
+        var requests = new RequestCount();
+        var options = new TableClientOptions();
+        options.AddPolicy(requests, HttpPipelinePosition.PerCall);
+        var table = new TableClient(cloud.NewConnectionString(), "Rows", options);
+        await table.CreateAsync();
+        return (table, requests);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Switchboard.Http.OpenApi;
+using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;
 
@@ -96,6 +97,7 @@ internal sealed class CalloutDescription : IDescribesRoutes
     private static void Lists(OpenApiBuilder api, string function, string summary) => api.Operation(function, summary)
         .ListsInApi(Example())
         .FiltersBy("status", "The status, or some.", "initialized,running")
+        .FiltersBy("call_flow_logic", "What people hear, or some.", CallFlow.HelloWorld)
         .FiltersByMetadataAndTime()
         .SortsBy("status");
 

@@ -177,6 +177,8 @@ public sealed class DescribedAnswersTests
         await api.SendAsync("ListPhoneCallsOfParticipation", ("id", 1));
         await api.SendAsync("ListPhoneCallsOfContact", ("id", 1));
         await api.SendAsync("ShowPhoneCall", ("id", call));
+        await api.SendAsync("UpdatePhoneCall", ("id", call));
+        await api.SendAsync("UpdatePhoneCallByPatch", ("id", call));
         await api.SendAsync("ListRemoteEventsOfParticipation", ("id", 1));
         var events = await api.SendAsync("ListRemoteEventsOfPhoneCall", ("id", call));
         var happened = (long)events![0]!["id"]!;
@@ -224,6 +226,10 @@ public sealed class DescribedAnswersTests
         await api.SendAsync("CreateBatchOperationEvent", ("id", queued));
         await app.AdvanceUntilAsync(
             async () => (string)(await api.SendAsync("ShowBatchOperation", ("id", queued)))!["status"]! == "finished", Limit);
+
+        // Everybody who is left was called, so that each filter can leave nobody.
+        foreach (var uncalled in (await api.SendAsync("ListParticipationsOfCallout", ("id", 2)))!.AsArray())
+            await api.SendAsync("DeleteParticipation", ("id", (long)uncalled!["id"]!));
     }
 
     private static async Task SendCallbacksAsync(SwitchboardApp app, DescribedApi api)

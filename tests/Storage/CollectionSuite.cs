@@ -202,7 +202,7 @@ public abstract class CollectionSuite(ITableCloud cloud)
         await Task.WhenAll(Enumerable.Range(1, 20).Select(id => things.AddAsync(NewThing(id))));
 
         Assert.Equal(20, (await PageAsync(things, [], 0, 100)).Total);
-        var collision = NewThing(7) with { CreatedAt = DateTimeOffset.UnixEpoch };
+        var collision = NewThing(7) with { CreatedAt = NewThing(7).CreatedAt.AddSeconds(1) };
         Assert.Equal(409, (await Assert.ThrowsAsync<ChangeRejectedException>(() => things.AddAsync(collision))).Status);
     }
 

@@ -59,7 +59,9 @@ public sealed class CallbackMailTests : IDisposable
             line => Assert.Contains(line, text));
         var html = (string)mail["html"]!;
         Assert.All(["<script", "<i>", "<b>", "<u>", "alert('"], markup => Assert.DoesNotContain(markup, html));
-        Assert.All(["&lt;script&gt;", "&amp; café<br>", "&lt;i&gt;Ada&lt;/i&gt;", "&lt;u&gt;Urgent&lt;/u&gt;", "&quot;line&quot;"], part => Assert.Contains(part, html));
+        Assert.All(
+            ["&lt;script&gt;", "&amp; café<br>", "&lt;i&gt;Ada&lt;/i&gt;", "&lt;u&gt;Urgent&lt;/u&gt;", "&quot;line&quot;"],
+            part => Assert.Contains(part, html));
     }
 
     [Fact]

@@ -31,8 +31,8 @@ internal sealed class DurableOutOfReach() : DurableTaskClient("out of reach")
     public override Task<OrchestrationMetadata?> GetInstancesAsync(
         string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) => throw Failure();
 
-    public override Switchboard.Embedded.Durable.AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) =>
-        throw Failure();
+    public override Switchboard.Embedded.Durable.AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(
+        OrchestrationQuery? filter = null) => throw Failure();
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

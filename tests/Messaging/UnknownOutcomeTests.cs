@@ -60,8 +60,10 @@ public sealed class UnknownOutcomeTests
         await app.LeaveAsync(new Letter { To = ["ada@example.com"], Subject = "mail", Body = "hello" });
         using var stop = new CancellationTokenSource();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => DispatcherOf(app, new SilentMail { Asking = stop.Cancel }, new SilentTexts(new TaskCanceledException())).TakeTurnAsync(stop.Token));
+        var dispatcher = DispatcherOf(
+            app, new SilentMail { Asking = stop.Cancel }, new SilentTexts(new TaskCanceledException()));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => dispatcher.TakeTurnAsync(stop.Token));
     }
 
     [Fact]

@@ -26,13 +26,19 @@ internal static class ContactListsBenchmark
 
         var far = Contacts * 3 / 4 / PerPage;
         var filtered = await Rounds.MediansAsync(
-            9, () => ListAsync(many.Http, "metadata[group]=few&page=20", Matches), () => ListAsync(few.Http, "metadata[group]=few&page=20", Matches));
+            9,
+            () => ListAsync(many.Http, "metadata[group]=few&page=20", Matches),
+            () => ListAsync(few.Http, "metadata[group]=few&page=20", Matches));
         var pages = await Rounds.MediansAsync(
             9, () => ListAsync(many.Http, $"page={far}", Contacts), () => ListAsync(many.Http, "page=1", Contacts));
         return
         [
             Figure.AtMost(
-                $"{Matches} matches among {Contacts:N0} contacts", filtered[0] / Requests, $"among {Matches:N0}", filtered[1] / Requests, 1.5),
+                $"{Matches} matches among {Contacts:N0} contacts",
+                filtered[0] / Requests,
+                $"among {Matches:N0}",
+                filtered[1] / Requests,
+                1.5),
             Figure.AtMost($"Page {far:N0} of {Contacts:N0} contacts", pages[0] / Requests, "page 1", pages[1] / Requests, 1.5),
         ];
     }
@@ -60,7 +66,8 @@ internal static class ContactListsBenchmark
             for (var i = first; i < Math.Min(first + chunk, contacts); i++)
             {
                 var group = i % (contacts / Matches) == 0 ? "few" : "many";
-                lines.Append(CultureInfo.InvariantCulture, $$$"""{"msisdn":"+85597{{{i:D7}}}","metadata":{"group":"{{{group}}}"}}""").Append('\n');
+                lines.Append(CultureInfo.InvariantCulture, $$$"""{"msisdn":"+85597{{{i:D7}}}","metadata":{"group":"{{{group}}}"}}""")
+                    .Append('\n');
             }
 
             using var body = new StringContent(lines.ToString(), Encoding.UTF8, "application/x-ndjson");

@@ -44,7 +44,7 @@ internal sealed class ClientPauses : IDisposable
     public static Task WaitAsync(Uri service, TimeSpan time, CancellationToken cancellation) =>
         Services.TryGetValue(service.Authority, out var pauses)
             ? pauses.WaitAsync(time, cancellation)
-            : Task.Delay(time, cancellation);
+            : Task.Delay(time, TimeProvider.System, cancellation);
 
     /// <summary>Ends all waits: the clock stands still from here on.</summary>
     public void Dispose()

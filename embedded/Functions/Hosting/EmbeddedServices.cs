@@ -82,6 +82,8 @@ internal static class EmbeddedServices
             provider.GetRequiredService<FunctionKeys>(),
             provider.GetRequiredService<TimerFunctions>(),
             provider.GetRequiredService<DurableWebhooks>()));
+        services.AddSingleton<InstanceWebhooks>();
+        services.AddSingleton<EntityWebhooks>();
         services.AddSingleton<DurableWebhooks>();
         services.AddSingleton<HttpFunctions>();
     }

@@ -68,7 +68,7 @@ internal static class DurableHistoryJson
         void AddResult(JsonObject json, string name, string? result)
         {
             if (withOutput)
-                json[name] = DurableWebhooks.Value(result);
+                json[name] = WebhookAnswers.Value(result);
         }
     }
 

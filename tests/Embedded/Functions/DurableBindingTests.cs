@@ -67,15 +67,7 @@ public sealed class DurableBindingTests
     [Fact]
     public async Task The_Durable_HTTP_API_reads_instances_for_who_has_the_key()
     {
-        await using var app = await FunctionsApp.StartAsync(new FunctionsAppOptions(typeof(Bound))
-        {
-            Settings = new Dictionary<string, string?> { ["MASTER_KEY"] = "open" },
-            Configure = builder =>
-            {
-                builder.Services.AddSingleton(new Words("five"));
-                builder.ConfigureFunctionsWebApplication();
-            },
-        });
+        await using var app = await StartAsync(builder => builder.ConfigureFunctionsWebApplication());
         var (_, id) = await app.GetAsync("/echo/7");
         await app.GetAsync("/echo/8");
         await app.GetAsync("/wait");
@@ -118,15 +110,7 @@ public sealed class DurableBindingTests
     public async Task The_Durable_HTTP_API_shows_what_happened_and_on_demand_what_came_of_it(
         string withOutput, string result)
     {
-        await using var app = await FunctionsApp.StartAsync(new FunctionsAppOptions(typeof(Bound))
-        {
-            Settings = new Dictionary<string, string?> { ["MASTER_KEY"] = "open" },
-            Configure = builder =>
-            {
-                builder.Services.AddSingleton(new Words("five"));
-                builder.ConfigureFunctionsWebApplication();
-            },
-        });
+        await using var app = await StartAsync(builder => builder.ConfigureFunctionsWebApplication());
         var (_, id) = await app.GetAsync("/start/5");
         await app.Tracker.WhenIdleAsync();
 
@@ -144,9 +128,36 @@ public sealed class DurableBindingTests
             JsonDocument.Parse(body).RootElement.GetProperty("historyEvents").GetRawText());
     }
 
+    [Fact]
+    public async Task The_Durable_HTTP_API_reads_entities_for_who_has_the_key()
+    {
+        await using var app = await StartAsync(builder => builder.ConfigureFunctionsWebApplication());
+        await app.GetAsync("/tally/3");
+        await app.Tracker.WhenIdleAsync();
+        const string root = "/runtime/webhooks/durabletask/entities";
+
+        Assert.Equal(401, (await app.GetAsync($"{root}/tally/one")).Status);
+        Assert.Equal((200, "\"five 3\""), await app.GetAsync($"{root}/Tally/one?code=open"));
+        Assert.Equal(404, (await app.GetAsync($"{root}/tally/two?code=open")).Status);
+        Assert.Equal(404, (await app.GetAsync($"{root}/tal@ly/one?code=open")).Status);
+
+        Assert.Equal((200, Listed("null")), await app.GetAsync($"{root}?code=open"));
+        Assert.Equal((200, Listed("\"five 3\"")), await app.GetAsync($"{root}/TALLY?code=open&fetchState=true"));
+        Assert.Equal((200, "[]"), await app.GetAsync($"{root}/tal?code=open"));
+        Assert.Equal((200, "[]"), await app.GetAsync($"{root}/tal@ly?code=open"));
+        Assert.Equal((200, "[]"), await app.GetAsync($"{root}?code=open&lastOperationTimeTo=2026-03-01"));
+        Assert.Equal(400, (await app.GetAsync($"{root}?code=open&lastOperationTimeFrom=soon")).Status);
+
+        static string Listed(string state) =>
+            $$$"""
+            [{"entityId":{"key":"one","name":"tally"},"lastOperationTime":"2026-03-02T09:00:30.0000000Z","state":{{{state}}}}]
+            """;
+    }
+
     private static Task<FunctionsApp> StartAsync(Action<FunctionsApplicationBuilder> configure) =>
         FunctionsApp.StartAsync(new FunctionsAppOptions(typeof(Bound))
         {
+            Settings = new Dictionary<string, string?> { ["MASTER_KEY"] = "open" },
             Configure = builder =>
             {
                 builder.Services.AddSingleton(new Words("five"));

@@ -12,14 +12,13 @@ using Switchboard.Embedded.Functions.Http;
 namespace Switchboard.Tests.Embedded.Functions;
 
 /// <summary>Functions that take the worker's own request and give its own answer, as a client sees them.</summary>
-public sealed class WorkerHttpTests
+public sealed class WorkerHttpTests(WorkerHttpTests.Served served) : IClassFixture<WorkerHttpTests.Served>
 {
     private const AuthorizationLevel Open = AuthorizationLevel.Anonymous;
 
     [Fact]
     public async Task A_function_sees_all_of_the_request()
     {
-        await using var app = await FunctionsApp.StartAsync(typeof(Answering));
         using var request = new HttpRequestMessage(HttpMethod.Post, "/echo/7?a=1&B=x%20y&a=2")
         {
             Content = new StringContent("héllo"),
@@ -28,7 +27,7 @@ public sealed class WorkerHttpTests
         request.Headers.Add("X-Two", ["1", "2"]);
         request.Headers.Add("Cookie", "first=1; second=x%20y");
 
-        using var response = await app.Http.SendAsync(request);
+        using var response = await served.App.Http.SendAsync(request);
 
         Assert.Equal(
             """
@@ -45,9 +44,7 @@ public sealed class WorkerHttpTests
     [Fact]
     public async Task An_answer_has_its_status_its_headers_its_cookies_and_its_body()
     {
-        await using var app = await FunctionsApp.StartAsync(typeof(Answering));
-
-        using var response = await app.Http.GetAsync("/answer");
+        using var response = await served.App.Http.GetAsync("/answer");
 
         Assert.Equal((HttpStatusCode)299, response.StatusCode);
         Assert.Equal("text/csv", response.Content.Headers.ContentType?.ToString());
@@ -76,9 +73,7 @@ public sealed class WorkerHttpTests
     [InlineData("nothing", null, "")]
     public async Task Bodies_are_written_as_the_worker_writes_them(string how, string? type, string body)
     {
-        await using var app = await FunctionsApp.StartAsync(typeof(Answering));
-
-        using var response = await app.Http.GetAsync($"/written/{how}");
+        using var response = await served.App.Http.GetAsync($"/written/{how}");
 
         Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
         Assert.Equal(type, response.Content.Headers.ContentType?.ToString());
@@ -93,9 +88,7 @@ public sealed class WorkerHttpTests
     [InlineData("{", 500, "")]
     public async Task JSON_is_read_as_the_worker_reads_it(string body, int status, string read)
     {
-        await using var app = await FunctionsApp.StartAsync(typeof(Answering));
-
-        using var response = await app.Http.PostAsync("/read", new StringContent(body));
+        using var response = await served.App.Http.PostAsync("/read", new StringContent(body));
 
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal(read, await response.Content.ReadAsStringAsync());
@@ -174,9 +167,7 @@ public sealed class WorkerHttpTests
     [Fact]
     public async Task A_function_that_fails_keeps_the_headers_it_set_but_neither_status_nor_length()
     {
-        await using var app = await FunctionsApp.StartAsync(typeof(Answering));
-
-        using var response = await app.Http.GetAsync("/fails");
+        using var response = await served.App.Http.GetAsync("/fails");
 
         Assert.Equal(500, (int)response.StatusCode);
         Assert.Equal("kept", Assert.Single(response.Headers.GetValues("X-Before")));
@@ -186,9 +177,7 @@ public sealed class WorkerHttpTests
     [Fact]
     public async Task What_cannot_reach_the_client_is_refused_at_once()
     {
-        await using var app = await FunctionsApp.StartAsync(typeof(Answering));
-
-        Assert.Equal((200, "body refused, cookie refused"), await app.GetAsync("/refused"));
+        Assert.Equal((200, "body refused, cookie refused"), await served.App.GetAsync("/refused"));
     }
 
     [Fact]
@@ -213,6 +202,16 @@ public sealed class WorkerHttpTests
                 configure(builder);
             },
         });
+
+    /// <summary>The application of all tests that need no other one.</summary>
+    public sealed class Served : IAsyncLifetime
+    {
+        internal FunctionsApp App { get; private set; } = null!;
+
+        public async Task InitializeAsync() => App = await FunctionsApp.StartAsync(typeof(Answering));
+
+        public Task DisposeAsync() => App.DisposeAsync().AsTask();
+    }
 
     public sealed record Thing(string Text, int Number, string? Nothing);
 

@@ -45,6 +45,11 @@ internal sealed record Faults
     /// <summary>A request to the Table service is answered with 503 ServerBusy; nothing is done.</summary>
     public double ThrottledTables { get; init; }
 
+    /// <summary>
+    /// When whoever is refused by chance is told to come back. Null, the default: after a second, and nothing by tables.
+    /// </summary>
+    public int? RetryAfterSeconds { get; init; }
+
     /// <summary>Our numbers that carriers have blocked: every call from them fails (403/510403).</summary>
     public IReadOnlyList<string> BlockedCallers { get; init; } = [];
 

@@ -54,8 +54,8 @@ async function control(method, path, body) {
   if (!response.ok) throw new Error(await response.text());
 }
 
-/** Switches faults on, or off. */
-export const faults = (settings) => control("PUT", "/faults", settings);
+/** Switches faults on, or off. Clients wait in real time as long as they are told to: not at all. */
+export const faults = (settings) => control("PUT", "/faults", { retryAfterSeconds: 0, ...settings });
 
 /** Makes a person. */
 export const person = (number, script) => control("PUT", "/numbers/" + number, script);

@@ -9,8 +9,7 @@ const callee = { phoneNumber: "+447700900150" };
 const agent = { communicationUserId: "8:acs:resource_agent" };
 const until = async (kind) => parseCallAutomationEvent(await ask({ until: kind }));
 
-// Clients wait a whole second where they are told for how long.
-const refusals = { throttledRequests: 0.05, unavailableRequests: 0.05, failedRequests: 0.4 };
+const refusals = { throttledRequests: 0.1, unavailableRequests: 0.1, failedRequests: 0.3 };
 const drops = { ...refusals, droppedConnections: 0.25 };
 const file = { kind: "fileSource", url: "https://files.example/music.wav" };
 const counting = countingPolicy();

@@ -10,13 +10,14 @@ namespace Switchboard.Embedded.Communication.Service;
 internal static class FaultSettings
 {
     private const int HighestLimit = 1_000_000;
+    private const int LongestRetryAfter = 3_600;
 
     private static readonly string[] Names =
     [
         "duplicateEvents", "reorderEvents", "delayEvents", "earlyEvents", "lostEvents", "createCallUnavailable",
         "throttledRequests", "failedRequests", "unavailableRequests", "droppedConnections", "slowAnswers",
-        "throttledTables", "blockedCallers", "callsPerNumber", "smsPerMinute", "emailsPerMinute", "emailsPerHour",
-        "emailStatusesPerMinute", "azureLimits",
+        "throttledTables", "retryAfterSeconds", "blockedCallers", "callsPerNumber", "smsPerMinute", "emailsPerMinute",
+        "emailsPerHour", "emailStatusesPerMinute", "azureLimits",
     ];
 
     public static Faults Read(RequestBody body)
@@ -36,6 +37,7 @@ internal static class FaultSettings
             DroppedConnections = Probability(body, "droppedConnections"),
             SlowAnswers = Probability(body, "slowAnswers"),
             ThrottledTables = Probability(body, "throttledTables"),
+            RetryAfterSeconds = body.Number("retryAfterSeconds", 0, LongestRetryAfter),
             BlockedCallers = body.Texts("blockedCallers") is { Count: > 0 } callers ? callers : Faults.None.BlockedCallers,
             CallsPerNumber = body.Number("callsPerNumber", 1, HighestLimit),
             SmsPerMinute = body.Number("smsPerMinute", 1, HighestLimit),

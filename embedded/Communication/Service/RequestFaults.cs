@@ -16,8 +16,7 @@ namespace Switchboard.Embedded.Communication.Service;
 internal sealed partial class RequestFaults(
     FaultPanel panel, int seed, int life, TimeProvider clock, WorkTracker tracker)
 {
-    /// <summary>How long clients are told to wait.</summary>
-    private const int RetryAfterSeconds = 1;
+    private const int UsualRetryAfterSeconds = 1;
 
     private static readonly TimeSpan Slowness = TimeSpan.FromSeconds(20);
 
@@ -35,12 +34,13 @@ internal sealed partial class RequestFaults(
             return Fate.Served;
         }
 
+        var retryAfter = faults.RetryAfterSeconds ?? UsualRetryAfterSeconds;
         var key = $"{KeyOf(context.Request, body)} {life}";
         var chance = new Chance(seed, key, _asked.AddOrUpdate(key, 1, (_, count) => count + 1));
         if (chance.Happens(faults.ThrottledRequests, "throttled"))
-            throw ServiceError.Throttled(RetryAfterSeconds);
+            throw ServiceError.Throttled(retryAfter);
         if (chance.Happens(faults.UnavailableRequests, "unavailable"))
-            throw ServiceError.UnavailableFor(RetryAfterSeconds);
+            throw ServiceError.UnavailableFor(retryAfter);
         if (chance.Happens(faults.FailedRequests, "failed"))
             throw ServiceError.Internal();
         if (chance.Happens(faults.DroppedConnections, "dropped"))

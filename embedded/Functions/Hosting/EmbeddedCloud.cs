@@ -75,5 +75,10 @@ internal sealed class EmbeddedCloud : IHostedService, IAsyncDisposable
     }
 
     private static TableThrottle? Throttle(Faults faults, int seed) =>
-        faults.ThrottledTables > 0 ? new TableThrottle(faults.ThrottledTables, seed) : null;
+        faults.ThrottledTables > 0
+            ? new TableThrottle(
+                faults.ThrottledTables,
+                seed,
+                faults.RetryAfterSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null)
+            : null;
 }

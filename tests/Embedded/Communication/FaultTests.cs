@@ -221,9 +221,10 @@ public sealed class FaultTests
     [Fact]
     public void A_setting_says_what_goes_wrong_from_the_start()
     {
-        var faults = FaultSettings.Parse("""{"lostEvents":0.2,"slowAnswers":0.1,"callsPerNumber":2}""");
+        var faults = FaultSettings.Parse("""{"lostEvents":0.2,"slowAnswers":0.1,"callsPerNumber":2,"retryAfterSeconds":0}""");
 
-        Assert.Equal(new Faults { LostEvents = 0.2, SlowAnswers = 0.1, CallsPerNumber = 2 }, faults);
+        Assert.Equal(
+            new Faults { LostEvents = 0.2, SlowAnswers = 0.1, CallsPerNumber = 2, RetryAfterSeconds = 0 }, faults);
         Assert.Equal(Faults.None, FaultSettings.Parse(null));
         Assert.Throws<FormatException>(() => FaultSettings.Parse("lostEvents=1"));
         Assert.Throws<FormatException>(() => FaultSettings.Parse("""{"lost":1}"""));

@@ -20,12 +20,14 @@ public sealed class ThrottledTablesTests
             + $"TableEndpoint={app.Tables.GetLeftPart(UriPartial.Authority)}/{StorageAccount.DevelopmentName};",
             options);
 
-        await app.Simulator.PutAsJsonAsync("/simulator/faults", new { throttledTables = 1 });
+        await app.Simulator.PutAsJsonAsync("/simulator/faults", new { throttledTables = 1, retryAfterSeconds = 7 });
         var busy = await Assert.ThrowsAsync<RequestFailedException>(() => client.CreateTableIfNotExistsAsync("People"));
         await app.Simulator.DeleteAsync("/simulator");
         var created = await client.CreateTableIfNotExistsAsync("People");
 
         Assert.Equal((503, "ServerBusy"), (busy.Status, busy.ErrorCode));
+        Assert.True(busy.GetRawResponse()!.Headers.TryGetValue("Retry-After", out var seconds));
+        Assert.Equal("7", seconds);
         Assert.Equal("People", created.Value.Name);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class ActivityDispatcher(DurableHub hub)
                 waiting.Work.Dispose();
             if (_running == 0)
                 return;
-            _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _idle ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
             idle = _idle.Task;
         }
 

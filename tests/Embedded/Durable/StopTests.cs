@@ -36,6 +36,29 @@ public sealed class StopTests
     }
 
     [Fact]
+    public async Task Two_who_stop_it_at_once_both_wait_for_a_running_activity_and_no_longer()
+    {
+        var gate = new TaskCompletionSource<object?>();
+        var begun = new TaskCompletionSource();
+        var functions = new ScriptedFunctions()
+            .Activity<int>("Slow", (_, _) =>
+            {
+                begun.TrySetResult();
+                return gate.Task;
+            })
+            .Orchestrator("One", async context => await context.CallActivityAsync<int>("Slow"));
+        var nobodyMoves = new ManualClock(DateTimeOffset.UnixEpoch);
+        var lab = await DurableLab.StartAsync(functions, new DurableSettings { ShutdownClock = nobodyMoves });
+        await lab.Client.ScheduleNewOrchestrationInstanceAsync("One", new StartOrchestrationOptions("x"));
+        await begun.Task;
+
+        var stops = new[] { lab.Engine.StopAsync(CancellationToken.None), lab.Engine.StopAsync(CancellationToken.None) };
+        gate.SetResult(7);
+
+        await Task.WhenAll(stops).WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task An_activity_that_takes_too_long_is_cancelled_and_runs_again()
     {
         var begun = new TaskCompletionSource();

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Switchboard.Http.OpenApi;
 using Switchboard.Telephony;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Text.Json.Nodes;
 using Azure;
 using Azure.Identity;
 using Microsoft.AspNetCore.Builder;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Switchboard.Embedded.Tables;
 using Switchboard.Tests.App;
-using Switchboard.Tests.Azurite;
 
 namespace Switchboard.Benchmarks;
 
@@ -20,34 +19,12 @@ internal static class ContactWritesBenchmark
 
     private static int _number;
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync()
-    {
-        var figures = new List<Figure>();
-        var folder = Directory.CreateTempSubdirectory("switchboard-contacts");
-        try
-        {
-            figures.AddRange(await MeasureAsync("in memory", EmbeddedContacts, new() { ["EMBEDDED_DATA"] = "memory" }, null));
-            figures.AddRange(await MeasureAsync("on disk", EmbeddedContacts, new() { ["EMBEDDED_DATA"] = folder.FullName }, null));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-
-        var azurite = new AzuriteServer();
-        await azurite.InitializeAsync();
-        try
-        {
-            var account = azurite.NewConnectionString();
-            figures.AddRange(await MeasureAsync("Azurite", AzuriteContacts, new() { ["AzureWebJobsStorage"] = account }, account));
-        }
-        finally
-        {
-            await azurite.DisposeAsync();
-        }
-
-        return figures;
-    }
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync() =>
+    [
+        .. await MeasureAsync("in memory", EmbeddedContacts, new() { ["EMBEDDED_DATA"] = "memory" }, null),
+        .. await Stores.OnDiskAsync(settings => MeasureAsync("on disk", EmbeddedContacts, settings, null)),
+        .. await Stores.OnAzuriteAsync((settings, account) => MeasureAsync("Azurite", AzuriteContacts, settings, account)),
+    ];
 
     private static async Task<IReadOnlyList<Figure>> MeasureAsync(
         string store, int contacts, Dictionary<string, string?> settings, string? account)

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using Switchboard.Embedded.Tables;
 using Switchboard.Tests.App;
-using Switchboard.Tests.Azurite;
 
 namespace Switchboard.Benchmarks;
 
@@ -41,33 +40,11 @@ internal sealed class DeskBenchmark : IAsyncDisposable
         _models = [new TableClient(account, "Callbacks"), new TableClient(account, "Tickets")];
     }
 
-    public static async Task<IReadOnlyList<Figure>> MeasureAsync()
-    {
-        var figures = new List<Figure>();
-        var folder = Directory.CreateTempSubdirectory("benchmark");
-        try
-        {
-            figures.AddRange(await MeasureAsync("on disk", OnDisk, new() { ["EMBEDDED_DATA"] = folder.FullName }, null));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-
-        var azurite = new AzuriteServer();
-        await azurite.InitializeAsync();
-        try
-        {
-            var account = azurite.NewConnectionString();
-            figures.AddRange(await MeasureAsync("Azurite", OnAzurite, new() { ["AzureWebJobsStorage"] = account }, account));
-        }
-        finally
-        {
-            await azurite.DisposeAsync();
-        }
-
-        return figures;
-    }
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync() =>
+    [
+        .. await Stores.OnDiskAsync(settings => MeasureAsync("on disk", OnDisk, settings, null)),
+        .. await Stores.OnAzuriteAsync((settings, account) => MeasureAsync("Azurite", OnAzurite, settings, account)),
+    ];
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

@@ -13,7 +13,7 @@ public sealed class Contacts(
 {
     private const string Sequence = "contacts";
 
-    private readonly Collection<Contact> _contacts = new(writers, tables.Contacts, "contacts");
+    private readonly Collection<Contact> _contacts = new(writers, tables.Contacts, "contacts", packing: Contact.Packing);
 
     /// <summary>Creates a contact.</summary>
     public async Task<Outcome<Contact>> CreateAsync(ContactChange wish, CancellationToken cancellation) =>
@@ -51,12 +51,14 @@ public sealed class Contacts(
         return wish.Errors;
     }
 
-    /// <summary>Inserts many new contacts, each on its own.</summary>
+    /// <summary>Inserts many new contacts.</summary>
     /// <returns>For each whether it was inserted; if not, somebody has its number.</returns>
     public async Task<bool[]> InsertAsync(IReadOnlyList<ContactChange> wishes, CancellationToken cancellation)
     {
         var contactIds = await ids.NextAsync(Sequence, wishes.Count, cancellation);
-        return await Task.WhenAll(wishes.Zip(contactIds, async (wish, id) => await TryInsertAsync(wish, id) is not null));
+        var created = wishes.Zip(contactIds, New).ToList();
+        var refused = new HashSet<Contact>(await _contacts.AddAsync(created), ReferenceEqualityComparer.Instance);
+        return [.. created.Select(contact => !refused.Contains(contact))];
     }
 
     /// <summary>The id of the contact that has a number in E.164, or null.</summary>
@@ -125,15 +127,7 @@ public sealed class Contacts(
     /// <summary>Inserts a contact, or answers null where somebody has its number.</summary>
     private async Task<Contact?> TryInsertAsync(ContactChange wish, long id)
     {
-        var now = clock.GetUtcNow();
-        var contact = new Contact
-        {
-            Id = id,
-            Msisdn = wish.Msisdn!,
-            Metadata = Document.Write(wish.Metadata?.Metadata ?? []),
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        var contact = New(wish, id);
         try
         {
             await _contacts.AddAsync(contact);
@@ -143,5 +137,18 @@ public sealed class Contacts(
         {
             return null;
         }
+    }
+
+    private Contact New(ContactChange wish, long id)
+    {
+        var now = clock.GetUtcNow();
+        return new Contact
+        {
+            Id = id,
+            Msisdn = wish.Msisdn!,
+            Metadata = Document.Write(wish.Metadata?.Metadata ?? []),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Switchboard.Storage;
 
 /// <summary>
@@ -7,13 +9,24 @@ namespace Switchboard.Storage;
 public sealed class Change
 {
     private readonly List<TableTransactionAction> _actions = [];
-    private readonly Dictionary<(string RowKey, Counter Counter), long> _counts = [];
+    private readonly List<PlaceEdit> _places = [];
+    private readonly HashSet<string> _sharedRows = [];
+    private readonly Dictionary<string, Dictionary<Counter, long>> _counts = [];
+
+    /// <summary>The most rows that a change may have.</summary>
+    internal const int MaxRows = 100;
 
     /// <summary>The rows to write.</summary>
     internal IReadOnlyList<TableTransactionAction> Actions => _actions;
 
+    /// <summary>What to write into rows that several things share.</summary>
+    internal IReadOnlyList<PlaceEdit> Places => _places;
+
     /// <summary>What to add to which counter of which tally row.</summary>
-    internal IReadOnlyDictionary<(string RowKey, Counter Counter), long> Counts => _counts;
+    internal IReadOnlyDictionary<string, Dictionary<Counter, long>> Counts => _counts;
+
+    /// <summary>How many rows it has.</summary>
+    internal int Rows => _actions.Count + _sharedRows.Count + _counts.Count;
 
     /// <summary>A row that must not exist yet (409 otherwise).</summary>
     public Change Insert(ITableEntity row) => Add(TableTransactionActionType.Add, row);
@@ -42,9 +55,22 @@ public sealed class Change
     /// </summary>
     internal Change Count(string rowKey, string name, long number, long by) => Count(rowKey, new Counter(name, number), by);
 
+    /// <summary>
+    /// A place of a row that several things share: a new thing where there is none yet (409 otherwise), or a thing that is
+    /// as it was read (412 otherwise).
+    /// </summary>
+    internal Change Write(PlaceEdit place)
+    {
+        _places.Add(place);
+        _sharedRows.Add(place.RowKey);
+        return this;
+    }
+
     private Change Count(string rowKey, Counter counter, long by)
     {
-        _counts[(rowKey, counter)] = _counts.GetValueOrDefault((rowKey, counter)) + by;
+        if (!_counts.TryGetValue(rowKey, out var counters))
+            _counts.Add(rowKey, counters = []);
+        CollectionsMarshal.GetValueRefOrAddDefault(counters, counter, out _) += by;
         return this;
     }
 

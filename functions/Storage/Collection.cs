@@ -6,7 +6,9 @@ namespace Switchboard.Storage;
 /// Things of one kind in one partition, with what makes lists of them quick. All rows of a thing are written in one
 /// transaction, so that nothing can be stale or missing:
 /// <code>
-/// {prefix}{id}             the thing; ids have a fixed width, so a range of rows is a range of ids
+/// {prefix}{id}             the thing, in a row of its own (<see cref="OwnRows{T}"/>); ids have a fixed width, so a range
+///                          of rows is a range of ids
+/// {prefix}{id / 10}        or, where it seldom changes, ten things in a row (<see cref="SharedRows{T}"/>)
 /// {prefix}t:{term}:{part}  which of 20,000 ids have a value, something in a range of values, or anything at a path
 ///                          (<see cref="TermIndex"/>)
 /// {prefix}u:{key}          nobody else may have this key (hashed): a second one is refused with 409
@@ -14,7 +16,7 @@ namespace Switchboard.Storage;
 /// {prefix}n:{segment}      how many there are in each block of ids of a segment
 /// {prefix}k…, {prefix}s…   how many there are in each span of time (<see cref="TimeIndex"/>)
 /// </code>
-/// A thing is one row and one for each unique key; terms and counters are tallies, rows of the whole group that is written
+/// A thing is its row, or a tenth of one, and one for each unique key; terms and counters are tallies, rows of the whole group that is written
 /// together. What lists cost in return (see <see cref="Listing{T}"/>):
 /// <list type="bullet">
 /// <item>a page in the order of ids, wherever it is and whatever was deleted: three reads;</item>
@@ -33,8 +35,14 @@ namespace Switchboard.Storage;
 /// <param name="changesCount">
 /// Whether lists by the time of the last change are wanted; not where things change often, or behind the collection's back.
 /// </param>
+/// <param name="packing">How ten things are written into one row; null where each has its own.</param>
 public sealed class Collection<T>(
-    PartitionWriters writers, TableClient table, string partitionKey, string prefix = "", bool changesCount = true)
+    PartitionWriters writers,
+    TableClient table,
+    string partitionKey,
+    string prefix = "",
+    bool changesCount = true,
+    Packing<T>? packing = null)
     where T : class, ICollected, new()
 {
     private const string Total = "total";
@@ -42,12 +50,17 @@ public sealed class Collection<T>(
     // Streams that are merged call each other, one inside the next: thousands of them would use up the stack.
     private const int MostMerged = 50;
 
+    // The collection's own tally, a segment's, and those of a moment.
+    private const int MostCounters = 6;
+
     // Codes of terms begin with letters before this one.
     private const string AfterCodes = "z";
 
-    private static readonly string[] OnlyKey = ["RowKey"];
-
     private readonly string _total = $"{prefix}n";
+
+    private readonly IRowLayout<T> _rows = packing is null
+        ? new OwnRows<T>(table, partitionKey, prefix)
+        : new SharedRows<T>(table, partitionKey, prefix, packing);
 
     /// <summary>The partition everything here is in.</summary>
     public string PartitionKey => partitionKey;
@@ -61,9 +74,6 @@ public sealed class Collection<T>(
     /// <summary>When its things were created and changed.</summary>
     internal TimeIndex Times { get; } = new(table, partitionKey, prefix, changesCount);
 
-    /// <summary>The row key of the thing with this id.</summary>
-    public string RowKeyOf(long id) => prefix + RowKey.Number(id);
-
     /// <summary>Whether a change was refused because somebody else has a unique key of this collection.</summary>
     public bool IsTaken(ChangeRejectedException rejected) =>
         rejected.Status == 409 && rejected.RowKey.StartsWith($"{prefix}u:", StringComparison.Ordinal);
@@ -76,7 +86,7 @@ public sealed class Collection<T>(
         {
             await Writer.CommitAsync(Insert(along ?? new Change(), thing));
         }
-        catch (ChangeRejectedException rejected) when (rejected.Status == 409 && !IsTaken(rejected))
+        catch (ChangeRejectedException rejected) when (rejected.Status == 409)
         {
             // Ids are given out once. If it is this very thing that has it, the answer to writing it got lost on the way, and
             // the SDK asked again.
@@ -85,26 +95,33 @@ public sealed class Collection<T>(
         }
     }
 
-    /// <summary>Adds a new thing to a change.</summary>
-    public Change Insert(Change change, T thing)
+    /// <summary>Adds many new things, as many together as a transaction takes.</summary>
+    /// <returns>Those that were not added, because somebody else has a unique key of theirs.</returns>
+    public async Task<IReadOnlyList<T>> AddAsync(IReadOnlyList<T> things)
     {
-        thing.PartitionKey = partitionKey;
-        thing.RowKey = RowKeyOf(thing.Id);
-        change.Insert(thing);
-        foreach (var key in thing.UniqueKeys())
-            change.Insert(UniqueRow(key, thing.Id));
-        foreach (var term in thing.Terms().Distinct())
-            Terms.Count(change, term, thing.Id, +1);
-        return Count(change, thing, +1);
+        var additions = new List<Task<IReadOnlyList<T>>>();
+        for (int from = 0, to; from < things.Count; from = to)
+        {
+            var (change, keys) = (new Change(), new HashSet<string>());
+            for (to = from; to < things.Count && TryInsert(change, keys, things[to]); to++)
+            {
+            }
+
+            additions.Add(AddAsync(change, things.Skip(from).Take(to - from).ToList()));
+        }
+
+        return [.. (await Task.WhenAll(additions)).SelectMany(refused => refused)];
     }
+
+    /// <summary>Adds a new thing to a change.</summary>
+    public Change Insert(Change change, T thing) => Insert(change, thing, thing.Terms());
 
     /// <summary>
     /// Adds to a change that <paramref name="after"/> replaces <paramref name="before"/>, if nobody else changed it meanwhile.
     /// </summary>
     public Change Replace(Change change, T before, T after)
     {
-        (after.PartitionKey, after.RowKey, after.ETag) = (before.PartitionKey, before.RowKey, before.ETag);
-        change.Replace(after);
+        _rows.Replace(change, before, after);
         foreach (var key in before.UniqueKeys().Except(after.UniqueKeys()))
             change.Delete(partitionKey, UniqueRowKey(key));
         foreach (var key in after.UniqueKeys().Except(before.UniqueKeys()))
@@ -120,7 +137,7 @@ public sealed class Collection<T>(
     /// <summary>Adds to a change that a thing goes away, if nobody else changed it meanwhile.</summary>
     public Change Delete(Change change, T thing)
     {
-        change.Delete(thing);
+        _rows.Delete(change, thing);
         foreach (var key in thing.UniqueKeys())
             change.Delete(partitionKey, UniqueRowKey(key));
         foreach (var term in thing.Terms().Distinct())
@@ -129,15 +146,11 @@ public sealed class Collection<T>(
     }
 
     /// <summary>The thing with this id, or null.</summary>
-    public async Task<T?> FindAsync(long id, CancellationToken cancellation = default)
-    {
-        var stored = await table.GetEntityIfExistsAsync<T>(partitionKey, RowKeyOf(id), cancellationToken: cancellation);
-        return stored.HasValue ? stored.Value : null;
-    }
+    public Task<T?> FindAsync(long id, CancellationToken cancellation = default) => _rows.FindAsync(id, cancellation);
 
     /// <summary>The things with these ids, in the order of the ids; ids of things that are gone are left out.</summary>
-    public async Task<IReadOnlyList<T>> FindAsync(IEnumerable<long> ids, CancellationToken cancellation = default) =>
-        [.. (await Task.WhenAll(ids.Select(id => FindAsync(id, cancellation)))).OfType<T>()];
+    public Task<IReadOnlyList<T>> FindAsync(IEnumerable<long> ids, CancellationToken cancellation = default) =>
+        _rows.FindAsync([.. ids], cancellation);
 
     /// <summary>The id of the thing that has a unique key, or null.</summary>
     public async Task<long?> FindIdAsync(string uniqueKey, CancellationToken cancellation = default)
@@ -160,7 +173,7 @@ public sealed class Collection<T>(
     /// <param name="pageSize">How many to read at a time.</param>
     /// <param name="cancellation">Stops reading.</param>
     public IAsyncEnumerable<T> ReadAsync(long firstId = 0, int pageSize = 1_000, CancellationToken cancellation = default) =>
-        ReadAsync(RowKeyOf(firstId), prefix + RowKey.AfterDigits, pageSize, cancellation);
+        _rows.ReadAsync(firstId, null, pageSize, cancellation);
 
     /// <summary>The things for which all conditions hold, by ascending id, from <paramref name="firstId"/> on.</summary>
     public async IAsyncEnumerable<T> ReadAsync(
@@ -189,7 +202,7 @@ public sealed class Collection<T>(
 
     /// <summary>The ids of all things, ascending.</summary>
     public IAsyncEnumerable<long> IdsAsync(CancellationToken cancellation = default) =>
-        KeysAsync(RowKeyOf(0), prefix + RowKey.AfterDigits, cancellation);
+        _rows.IdsAsync(cancellation);
 
     /// <summary>The ids of the things that have a term, ascending.</summary>
     public IAsyncEnumerable<long> IdsAsync(Term term, CancellationToken cancellation = default) =>
@@ -213,7 +226,7 @@ public sealed class Collection<T>(
 
     /// <summary>The first things with ids from one on, up to but without another.</summary>
     internal IAsyncEnumerable<T> ReadAsync(long firstId, long endId, int most, CancellationToken cancellation) =>
-        ReadAsync(RowKeyOf(firstId), RowKeyOf(endId), most, cancellation).Take(most);
+        _rows.ReadAsync(firstId, endId, most, cancellation).Take(most);
 
     /// <summary>The collection's counters.</summary>
     internal Task<Tally> TotalsAsync(CancellationToken cancellation) => ReadTallyAsync(_total, cancellation);
@@ -227,9 +240,6 @@ public sealed class Collection<T>(
     /// <summary>How many things there are in each block of a segment.</summary>
     internal async Task<CountRuns> BlocksAsync(long segment, CancellationToken cancellation) =>
         (await ReadTallyAsync(SegmentRowKey(segment), cancellation)).Numbered(Blocks.Counters);
-
-    private IAsyncEnumerable<T> ReadAsync(string from, string to, int pageSize, CancellationToken cancellation) =>
-        table.QueryAsync<T>(RowRange.Filter(partitionKey, from, to), Math.Min(pageSize, 1_000), cancellationToken: cancellation);
 
     /// <summary>The ids, ascending and from one on, among which all are for which indexed conditions hold.</summary>
     private IAsyncEnumerable<long> IdsAsync(IReadOnlyList<Condition> conditions, long firstId, CancellationToken cancellation)
@@ -251,12 +261,56 @@ public sealed class Collection<T>(
             IdsAsync(condition, cancellation).Where(id => id >= firstId).Distinct().Order();
     }
 
-    private async IAsyncEnumerable<long> KeysAsync(
-        string from, string to, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>Adds things by a change, without those that somebody else has a unique key of.</summary>
+    private async Task<IReadOnlyList<T>> AddAsync(Change change, List<T> things)
     {
-        var filter = RowRange.Filter(partitionKey, from, to);
-        await foreach (var row in table.QueryAsync<TableEntity>(filter, 1_000, OnlyKey, cancellation))
-            yield return RowKey.TrailingNumber(row.RowKey);
+        var refused = new List<T>();
+        while (true)
+        {
+            try
+            {
+                await Writer.CommitAsync(change);
+                return refused;
+            }
+            catch (ChangeRejectedException rejected) when (rejected.Status == 409)
+            {
+                // They are written together: if one is there, the answer to writing them got lost on the way.
+                if ((await FindAsync(things[0].Id))?.CreatedAt == things[0].CreatedAt)
+                    return refused;
+                var culprit = things.Find(thing => thing.UniqueKeys().Select(UniqueRowKey).Contains(rejected.RowKey));
+                if (culprit is null)
+                    throw;
+                things.Remove(culprit);
+                refused.Add(culprit);
+                if (things.Count == 0)
+                    return refused;
+                change = things.Aggregate(new Change(), Insert);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Adds a new thing to a change if both fit a transaction for sure, and none of its keys is among those of the others.
+    /// </summary>
+    private bool TryInsert(Change change, HashSet<string> keys, T thing)
+    {
+        var terms = thing.Terms().ToList();
+        var own = thing.UniqueKeys().ToList();
+        if (change.Rows > 0 && (change.Rows + 1 + own.Count + terms.Count + MostCounters > Change.MaxRows || keys.Overlaps(own)))
+            return false;
+        keys.UnionWith(own);
+        Insert(change, thing, terms);
+        return true;
+    }
+
+    private Change Insert(Change change, T thing, IEnumerable<Term> terms)
+    {
+        _rows.Insert(change, thing);
+        foreach (var key in thing.UniqueKeys())
+            change.Insert(UniqueRow(key, thing.Id));
+        foreach (var term in terms.Distinct())
+            Terms.Count(change, term, thing.Id, +1);
+        return Count(change, thing, +1);
     }
 
     private Change Count(Change change, T thing, long by)

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Switchboard.Storage;
 
 /// <summary>
@@ -10,14 +8,13 @@ namespace Switchboard.Storage;
 /// <param name="partitionKey">The partition.</param>
 public sealed class PartitionWriter(TableClient table, string partitionKey)
 {
-    private const int MaxRows = 100;
-
     // Each time, one of those who count in the same rows has written: whoever gives up met that many.
     private const int MaxTriesAgainstOthers = 200;
 
     private readonly Lock _lock = new();
     private readonly Queue<PendingChange> _queue = new();
-    private readonly KnownTallies _tallies = new();
+    private readonly TallySums _tallies = new(table, partitionKey);
+    private readonly SharedRowWrites _shared = new(table, partitionKey);
     private bool _writing;
 
     /// <summary>Whether nothing is queued or in flight.</summary>
@@ -35,10 +32,10 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
     /// <exception cref="RequestFailedException">The storage failed; whether anything was written is not known.</exception>
     public Task CommitAsync(Change change)
     {
-        var pending = new PendingChange(change);
-        if (pending.IsLarger(MaxRows))
-            throw new ArgumentException($"A change has more rows than the {MaxRows} of a transaction.", nameof(change));
+        if (change.Rows > Change.MaxRows)
+            throw new ArgumentException($"A change has more rows than the {Change.MaxRows} of a transaction.", nameof(change));
 
+        var pending = new PendingChange(change);
         bool start;
         lock (_lock)
         {
@@ -67,7 +64,7 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
             }
             catch (Exception exception)
             {
-                // Whoever asked for the writes learns of it; what the counters are now is not known.
+                // Whoever asked for the writes learns of it; what the rows are now is not known.
                 Forget(group);
                 foreach (var pending in group)
                     pending.Done.TrySetException(exception);
@@ -80,20 +77,11 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
     {
         lock (_lock)
         {
-            var group = new List<PendingChange>();
-            var rows = new HashSet<string>();
-            var tallies = new HashSet<string>();
-            while (_queue.TryPeek(out var next) && !next.RowKeys.Any(rows.Contains))
-            {
-                tallies.UnionWith(next.TallyKeys);
-                if (rows.Count + next.Change.Actions.Count + tallies.Count > MaxRows)
-                    break;
-                rows.UnionWith(next.RowKeys);
-                group.Add(_queue.Dequeue());
-            }
-
-            if (group.Count > 0)
-                return group;
+            var group = new ChangeGroup(_shared.VersionFor);
+            while (_queue.TryPeek(out var next) && group.TryAdd(next))
+                _queue.Dequeue();
+            if (group.Changes.Count > 0)
+                return group.Changes;
             _writing = false;
             return null;
         }
@@ -101,133 +89,102 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
 
     private async Task WriteAsync(List<PendingChange> group)
     {
-        for (var conflicts = 0; group.Count > 0;)
+        var (readShared, readTallies) = (false, false);
+        for (var conflicts = 0; ;)
         {
-            var tallies = await AddUpAsync(group, areKnown: conflicts > 0);
-            var actions = group.SelectMany(pending => pending.Change.Actions).ToList();
-            var rows = actions.Count;
-            actions.AddRange(tallies.Where(tally => !tally.IsEmpty || tally.ETag != default).Select(ToAction));
+            if (await _shared.LearnAsync(group, readShared) && Apart(group) is var (first, others) && others.Count > 0)
+            {
+                await WritePartAsync(first);
+                await WritePartAsync(others);
+                return;
+            }
+
+            RefuseTaken(group);
+            if (group.Count == 0)
+                return;
+            var tallies = await _tallies.AddUpAsync(group, readTallies);
+            var transaction = new GroupTransaction(partitionKey, group, _shared.Compose(group), tallies);
             try
             {
-                var responses = (await table.SubmitTransactionAsync(actions)).Value;
-                for (var i = 0; i < actions.Count; i++)
-                {
-                    if (actions[i].ActionType != TableTransactionActionType.Delete)
-                        actions[i].Entity.ETag = responses[i].Headers.ETag ?? default;
-                }
-
-                foreach (var tally in tallies)
-                    _tallies.Set(tally.IsEmpty ? tally with { ETag = default } : tally);
+                transaction.Written((await table.SubmitTransactionAsync(transaction.Actions)).Value, _shared, _tallies);
                 foreach (var pending in group)
                     pending.Done.SetResult();
                 return;
             }
             catch (TableTransactionFailedException refused) when (refused.FailedTransactionActionIndex is { } index)
             {
-                if (index < rows)
+                if (transaction.WhoseIs(index) is { Count: > 0 } culprits)
                 {
-                    Refuse(group, index, refused);
+                    foreach (var pending in culprits)
+                        Refuse(pending, transaction.Actions[index].Entity.RowKey, refused);
+                    _shared.Forget(culprits);
+                    group.RemoveAll(culprits.Contains);
                     continue;
                 }
 
-                // There were such counters already, or another process counted meanwhile: read and try again.
+                // There were such rows already, or another process wrote them meanwhile: read and try again.
                 if (++conflicts == MaxTriesAgainstOthers)
                     throw;
-                Forget(group);
+                if (transaction.IsShared(index))
+                {
+                    readShared = true;
+                    _shared.Forget(group);
+                }
+                else
+                {
+                    readTallies = true;
+                    _tallies.Forget(group);
+                }
             }
             catch (RequestFailedException refused) when (refused.Status is >= 400 and < 500 && group.Count > 1)
             {
                 // Too large, or refused for a reason that names no row: find the culprit by halves.
                 var half = group.Count / 2;
-                await WriteHalfAsync(group[..half]);
-                await WriteHalfAsync(group[half..]);
+                await WritePartAsync(group[..half]);
+                await WritePartAsync(group[half..]);
                 return;
             }
         }
     }
 
-    private async Task WriteHalfAsync(List<PendingChange> half)
+    private async Task WritePartAsync(List<PendingChange> part)
     {
         try
         {
-            await WriteAsync(half);
+            await WriteAsync(part);
         }
         catch (RequestFailedException exception)
         {
-            Forget(half);
-            foreach (var pending in half)
+            Forget(part);
+            foreach (var pending in part)
                 pending.Done.TrySetException(exception);
         }
     }
 
-    private static void Refuse(List<PendingChange> group, int index, RequestFailedException refused)
+    /// <summary>A group whose rows are known better now: what still goes out together, and the others.</summary>
+    private (List<PendingChange> Together, List<PendingChange> Others) Apart(List<PendingChange> group)
     {
-        foreach (var pending in group)
-        {
-            if (index >= pending.Change.Actions.Count)
-            {
-                index -= pending.Change.Actions.Count;
-                continue;
-            }
-
-            group.Remove(pending);
-            pending.Done.SetException(refused.Status is 404 or 409 or 412
-                ? new ChangeRejectedException(pending.Change.Actions[index].Entity.RowKey, refused)
-                : refused);
-            return;
-        }
+        var together = new ChangeGroup(_shared.VersionFor);
+        var others = group.Where(pending => !together.TryAdd(pending)).ToList();
+        return (together.Changes, others);
     }
 
-    /// <summary>
-    /// The tallies of a group as they will be. One of which nothing is known here is taken for new where it only grows,
-    /// as most are: if that is wrong, the storage says so, and all that are not known are read.
-    /// </summary>
-    private async Task<IReadOnlyList<Tally>> AddUpAsync(List<PendingChange> group, bool areKnown)
+    private void RefuseTaken(List<PendingChange> group) => group.RemoveAll(pending =>
     {
-        var differences = new Dictionary<string, Dictionary<Counter, long>>();
-        foreach (var pending in group)
-        {
-            foreach (var ((rowKey, counter), by) in pending.Change.Counts)
-            {
-                if (!differences.TryGetValue(rowKey, out var counters))
-                    differences.Add(rowKey, counters = []);
-                CollectionsMarshal.GetValueRefOrAddDefault(counters, counter, out _) += by;
-            }
-        }
+        if (_shared.TakenRow(pending.Change) is not { } rowKey)
+            return false;
+        pending.Done.SetException(new ChangeRejectedException(rowKey, 409));
+        return true;
+    });
 
-        var tallies = new List<Tally>(differences.Count);
-        var unknown = new List<string>();
-        foreach (var (rowKey, counters) in differences)
-        {
-            if (_tallies.TryGet(rowKey, out var tally))
-                tallies.Add(tally);
-            else if (areKnown || counters.Values.Any(by => by < 0))
-                unknown.Add(rowKey);
-            else
-                tallies.Add(NewTally(rowKey));
-        }
+    private static void Refuse(PendingChange pending, string rowKey, RequestFailedException refused) =>
+        pending.Done.SetException(refused.Status is 404 or 409 or 412
+            ? new ChangeRejectedException(rowKey, refused.Status, refused)
+            : refused);
 
-        tallies.AddRange(await Task.WhenAll(unknown.Select(ReadAsync)));
-        return tallies.ConvertAll(tally => tally.With(differences[tally.RowKey]));
-    }
-
-    private void Forget(List<PendingChange> group)
+    private void Forget(IReadOnlyList<PendingChange> group)
     {
-        foreach (var rowKey in group.SelectMany(pending => pending.TallyKeys))
-            _tallies.Remove(rowKey);
+        _tallies.Forget(group);
+        _shared.Forget(group);
     }
-
-    private Tally NewTally(string rowKey) => new() { PartitionKey = partitionKey, RowKey = rowKey };
-
-    private async Task<Tally> ReadAsync(string rowKey)
-    {
-        var stored = await table.GetEntityIfExistsAsync<Tally>(partitionKey, rowKey);
-        return stored.HasValue ? stored.Value! : NewTally(rowKey);
-    }
-
-    // A tally at zero is the same as none, and takes no room.
-    private static TableTransactionAction ToAction(Tally tally) =>
-        tally.ETag == default ? new TableTransactionAction(TableTransactionActionType.Add, tally)
-        : tally.IsEmpty ? new TableTransactionAction(TableTransactionActionType.Delete, tally, tally.ETag)
-        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, tally, tally.ETag);
 }

@@ -7,15 +7,15 @@ using Switchboard.Tests.Embedded.Tables;
 
 namespace Switchboard.Tests.Storage;
 
-/// <summary>What collections promise, on whichever Table service.</summary>
-public abstract class CollectionSuite(ITableCloud cloud)
+/// <summary>What collections promise, on whichever Table service and however things lie in rows.</summary>
+public abstract class CollectionSuite(ITableCloud cloud, Packing<Thing>? packing)
 {
     private readonly PartitionWriters _writers = new();
 
     [Fact]
     public async Task Pages_are_exact_wherever_they_are_and_whatever_was_deleted()
     {
-        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all", "x.");
+        var things = NewCollection(await cloud.NewTableAsync(), "x.");
         // Ids with gaps, over several blocks and segments, in an order of their own.
         var ids = Enumerable.Range(0, 150).Select(i => (i * 7919L % 150) * 1_937 + 1).ToList();
         await Task.WhenAll(ids.Select(id => InsertAsync(things, NewThing(id))));
@@ -41,7 +41,7 @@ public abstract class CollectionSuite(ITableCloud cloud)
     [Fact]
     public async Task Every_page_is_what_counting_says_after_random_inserts_and_deletions()
     {
-        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
+        var things = NewCollection(await cloud.NewTableAsync());
         var random = new Random(20171109);
         var model = new SortedDictionary<long, Thing>();
         for (var round = 0; round < 4; round++)
@@ -84,7 +84,7 @@ public abstract class CollectionSuite(ITableCloud cloud)
     [Fact]
     public async Task A_filter_finds_what_has_all_of_its_terms_by_ascending_id()
     {
-        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
+        var things = NewCollection(await cloud.NewTableAsync());
         for (var id = 1; id <= 60; id++)
             await InsertAsync(things, NewThing(id, colour: id % 2 == 0 ? "red" : "blue", size: id % 3 == 0 ? "small" : "large"));
 
@@ -99,7 +99,7 @@ public abstract class CollectionSuite(ITableCloud cloud)
     [Fact]
     public async Task A_changed_thing_is_found_by_what_it_is_now()
     {
-        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
+        var things = NewCollection(await cloud.NewTableAsync());
         var before = NewThing(1, colour: "red");
         await InsertAsync(things, before);
 
@@ -115,7 +115,7 @@ public abstract class CollectionSuite(ITableCloud cloud)
     [Fact]
     public async Task Of_two_who_want_the_same_key_one_gets_it()
     {
-        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
+        var things = NewCollection(await cloud.NewTableAsync());
         var tries = Enumerable.Range(1, 20).Select(async id =>
         {
             try
@@ -137,7 +137,7 @@ public abstract class CollectionSuite(ITableCloud cloud)
     [Fact]
     public async Task Of_two_changes_of_one_version_one_is_refused_and_leaves_nothing_behind()
     {
-        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all");
+        var things = NewCollection(await cloud.NewTableAsync());
         await InsertAsync(things, NewThing(1, colour: "red"));
         var read = (await things.FindAsync(1))!;
         await things.Writer.CommitAsync(things.Replace(new Change(), read, read with { Colour = "blue" }));
@@ -153,7 +153,7 @@ public abstract class CollectionSuite(ITableCloud cloud)
     [Fact]
     public async Task Thousands_of_random_changes_leave_what_a_simple_model_says()
     {
-        var things = new Collection<Thing>(_writers, await cloud.NewTableAsync(), "all", "m.");
+        var things = NewCollection(await cloud.NewTableAsync(), "m.");
         var model = new SortedDictionary<long, Thing>();
         var random = new Random(20171107);
         string[] colours = ["red", "green", "blue"];
@@ -192,18 +192,121 @@ public abstract class CollectionSuite(ITableCloud cloud)
     [Fact]
     public async Task What_was_added_is_added_although_the_answer_got_lost()
     {
-        var options = new TableClientOptions();
-        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        options.AddPolicy(new LostAnswer(), HttpPipelinePosition.PerRetry);
-        var table = new TableClient(cloud.NewConnectionString(), "Things", options);
-        await table.CreateAsync();
-        var things = new Collection<Thing>(_writers, table, "all");
+        var things = NewCollection(await NewLossyTableAsync());
 
         await Task.WhenAll(Enumerable.Range(1, 20).Select(id => things.AddAsync(NewThing(id))));
 
         Assert.Equal(20, (await PageAsync(things, [], 0, 100)).Total);
         var collision = NewThing(7) with { CreatedAt = NewThing(7).CreatedAt.AddSeconds(1) };
         Assert.Equal(409, (await Assert.ThrowsAsync<ChangeRejectedException>(() => things.AddAsync(collision))).Status);
+    }
+
+    [Fact]
+    public async Task Neighbours_who_change_at_once_do_not_stand_in_each_others_way()
+    {
+        var things = NewCollection(await cloud.NewTableAsync());
+        await Task.WhenAll(Enumerable.Range(1, 25).Select(id => things.AddAsync(NewThing(id, colour: "red"))));
+        var read = await things.ReadAsync().ToListAsync();
+
+        await Task.WhenAll(read.Select(thing => things.Writer.CommitAsync(thing.Id % 5 == 0
+            ? things.Delete(new Change(), thing)
+            : things.Replace(new Change(), thing, thing with { Colour = "blue" }))));
+
+        var blue = await PageAsync(things, ["colour=blue"], 0, 100);
+        Assert.Equal(Enumerable.Range(1, 25).Where(id => id % 5 != 0).Select(id => (long)id), blue.Items.Select(thing => thing.Id));
+        Assert.Equal(20, await things.CountAsync());
+        Assert.All(await things.ReadAsync().ToListAsync(), thing => Assert.Equal("blue", thing.Colour));
+    }
+
+    [Fact]
+    public async Task Two_processes_that_add_and_change_neighbours_lose_nothing()
+    {
+        var table = await cloud.NewTableAsync();
+        var (here, there) = (NewCollection(table), NewCollection(table, writers: new PartitionWriters()));
+
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(async id =>
+        {
+            var (adds, changes) = id % 2 == 0 ? (here, there) : (there, here);
+            await adds.AddAsync(NewThing(id, colour: "red"));
+            var outcome = await changes.UpdateAsync(id, thing => thing with { Colour = "blue" }, default);
+            Assert.IsType<Outcome<Thing>.Success>(outcome);
+        }));
+
+        var blue = await PageAsync(here, ["colour=blue"], 0, 100);
+        Assert.Equal(Enumerable.Range(1, 40).Select(id => (long)id), blue.Items.Select(thing => thing.Id));
+        Assert.Equal(0, (await PageAsync(there, ["colour=red"], 0, 100)).Total);
+        Assert.Equal(40, await there.CountAsync());
+    }
+
+    [Fact]
+    public async Task An_id_that_somebody_has_is_refused_by_whoever_does_not_know_it()
+    {
+        var table = await cloud.NewTableAsync();
+        var here = NewCollection(table);
+        await here.AddAsync(NewThing(7));
+        await here.AddAsync(NewThing(8));
+        var there = NewCollection(table, writers: new PartitionWriters());
+        var other = NewThing(7) with { Name = "other", CreatedAt = DateTimeOffset.UnixEpoch.AddSeconds(1) };
+
+        Assert.Equal(409, (await Assert.ThrowsAsync<ChangeRejectedException>(() => there.AddAsync(other))).Status);
+        Assert.Equal("7", (await there.FindAsync(7))!.Name);
+        Assert.Null(await there.FindIdAsync("name=other"));
+        Assert.Equal(2, await there.CountAsync());
+
+        await there.Writer.CommitAsync(there.Delete(new Change(), (await there.FindAsync(7))!));
+        await there.AddAsync(other);
+        Assert.Equal(["other", "8"], (await PageAsync(here, [], 0, 10)).Items.Select(thing => thing.Name));
+    }
+
+    [Fact]
+    public async Task Of_many_who_are_added_together_those_are_left_out_whose_keys_somebody_has()
+    {
+        var things = NewCollection(await cloud.NewTableAsync());
+        foreach (var id in new[] { 3, 77, 150 })
+            await things.AddAsync(NewThing(id));
+        var many = Enumerable.Range(1_001, 160)
+            .Select(id => NewThing(id, colour: "red") with { Name = $"{id - 1_000}" })
+            .Append(NewThing(2_000) with { Data = ManyValues(40) })
+            .Append(NewThing(2_001) with { Name = "2000" })
+            .ToList();
+
+        var refused = await things.AddAsync(many);
+
+        Assert.Equal([1_003, 1_077, 1_150, 2_001], refused.Select(thing => thing.Id).Order());
+        Assert.Equal(3 + 157 + 1, await things.CountAsync());
+        Assert.Equal(157, (await PageAsync(things, ["colour=red"], 0, 10)).Total);
+        Assert.Equal(many.Except(refused).Select(AsNew), (await things.ReadAsync(1_000).ToListAsync()).Select(AsNew));
+    }
+
+    [Fact]
+    public async Task Many_who_were_added_together_are_added_although_the_answer_got_lost()
+    {
+        var things = NewCollection(await NewLossyTableAsync());
+
+        Assert.Empty(await things.AddAsync([.. Enumerable.Range(1, 120).Select(id => NewThing(id))]));
+
+        Assert.Equal(120, (await PageAsync(things, [], 0, 10)).Total);
+        Assert.Equal(120, await things.ReadAsync().CountAsync());
+    }
+
+    private Collection<Thing> NewCollection(TableClient table, string prefix = "", PartitionWriters? writers = null) =>
+        new(writers ?? _writers, table, "all", prefix, packing: packing);
+
+    private static Thing AsNew(Thing thing) =>
+        thing with { PartitionKey = "", RowKey = "", Timestamp = null, ETag = default };
+
+    private static string ManyValues(int count) =>
+        $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"k{i}\":{i}"))}}}";
+
+    /// <summary>A table that loses the answer to its first transaction.</summary>
+    private async Task<TableClient> NewLossyTableAsync()
+    {
+        var options = new TableClientOptions();
+        options.Retry.Delay = TimeSpan.FromMilliseconds(1);
+        options.AddPolicy(new LostAnswer(), HttpPipelinePosition.PerRetry);
+        var table = new TableClient(cloud.NewConnectionString(), "Things", options);
+        await table.CreateAsync();
+        return table;
     }
 
     private static Thing NewThing(long id, string colour = "none", string size = "none") =>
@@ -233,7 +336,13 @@ public abstract class CollectionSuite(ITableCloud cloud)
     }
 }
 
-public sealed class CollectionInProcessTests(InProcessTables tables) : CollectionSuite(tables), IClassFixture<InProcessTables>;
+public sealed class CollectionInProcessTests(InProcessTables tables) : CollectionSuite(tables, null), IClassFixture<InProcessTables>;
 
 [Collection(AzuriteCollection.Name)]
-public sealed class CollectionAzuriteTests(AzuriteServer azurite) : CollectionSuite(new AzuriteTables(azurite));
+public sealed class CollectionAzuriteTests(AzuriteServer azurite) : CollectionSuite(new AzuriteTables(azurite), null);
+
+public sealed class SharedRowsInProcessTests(InProcessTables tables)
+    : CollectionSuite(tables, Thing.Packing), IClassFixture<InProcessTables>;
+
+[Collection(AzuriteCollection.Name)]
+public sealed class SharedRowsAzuriteTests(AzuriteServer azurite) : CollectionSuite(new AzuriteTables(azurite), Thing.Packing);

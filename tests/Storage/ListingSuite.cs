@@ -5,7 +5,7 @@ using Switchboard.Tests.Embedded.Tables;
 namespace Switchboard.Tests.Storage;
 
 /// <summary>Lists, however filtered and sorted, against what a simple model says, on whichever Table service.</summary>
-public abstract class ListingSuite(ITableCloud cloud)
+public abstract class ListingSuite(ITableCloud cloud, Packing<Thing>? packing)
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 2, 23, 59, 50, TimeSpan.Zero);
 
@@ -57,7 +57,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     {
         var table = await cloud.NewTableAsync();
         var writers = new PartitionWriters();
-        var things = new Collection<Thing>(writers, table, "all", "x.");
+        var things = new Collection<Thing>(writers, table, "all", "x.", packing: packing);
         var model = await FillAsync(new Random(20171107), id => things);
 
         await CompareAsync(new Random(1), model.Values, things.PageAsync, queries: 250);
@@ -69,7 +69,7 @@ public abstract class ListingSuite(ITableCloud cloud)
         var table = await cloud.NewTableAsync();
         var writers = new PartitionWriters();
         var parts = Enumerable.Range(0, 3)
-            .Select(i => new Collection<Thing>(writers, table, $"part{i}", "x.", changesCount: false)).ToList();
+            .Select(i => new Collection<Thing>(writers, table, $"part{i}", "x.", changesCount: false, packing)).ToList();
         // Ids go to the collections by tens, as they do to callouts.
         var model = await FillAsync(new Random(20171108), id => parts[(int)(id / 10 % 3)]);
 
@@ -80,7 +80,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     [Fact]
     public async Task Going_on_from_an_id_finds_the_same_as_the_list()
     {
-        var things = new Collection<Thing>(new PartitionWriters(), await cloud.NewTableAsync(), "all");
+        var things = new Collection<Thing>(new PartitionWriters(), await cloud.NewTableAsync(), "all", packing: packing);
         var model = await FillAsync(new Random(3), id => things);
         foreach (var conditions in Conditions.Select(one => (Condition[])[one]).Append([Conditions[0], Conditions[3]]))
         {
@@ -93,7 +93,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     [Fact]
     public async Task Hundreds_of_values_are_as_good_as_two()
     {
-        var things = new Collection<Thing>(new PartitionWriters(), await cloud.NewTableAsync(), "all");
+        var things = new Collection<Thing>(new PartitionWriters(), await cloud.NewTableAsync(), "all", packing: packing);
         foreach (var (id, colour) in new[] { (1, "blue"), (2, "red"), (3, "green"), (4, "red") })
             await things.Writer.CommitAsync(things.Insert(new Change(), New(id, colour, 0)));
         var values = Enumerable.Range(0, 200).Select(i => new Term("colour", $"shade {i}"));
@@ -106,7 +106,7 @@ public abstract class ListingSuite(ITableCloud cloud)
     public async Task Counters_that_are_back_at_zero_leave_no_rows_behind()
     {
         var table = await cloud.NewTableAsync();
-        var things = new Collection<Thing>(new PartitionWriters(), table, "all");
+        var things = new Collection<Thing>(new PartitionWriters(), table, "all", packing: packing);
         var before = New(1, "red", 0);
         await things.Writer.CommitAsync(things.Insert(new Change(), before));
         var after = before with { UpdatedAt = Start.AddSeconds(5) };
@@ -188,7 +188,10 @@ public abstract class ListingSuite(ITableCloud cloud)
     };
 }
 
-public sealed class ListingInProcessTests(InProcessTables tables) : ListingSuite(tables), IClassFixture<InProcessTables>;
+public sealed class ListingInProcessTests(InProcessTables tables) : ListingSuite(tables, null), IClassFixture<InProcessTables>;
+
+public sealed class SharedListingInProcessTests(InProcessTables tables)
+    : ListingSuite(tables, Thing.Packing), IClassFixture<InProcessTables>;
 
 [Collection(AzuriteCollection.Name)]
-public sealed class ListingAzuriteTests(AzuriteServer azurite) : ListingSuite(new AzuriteTables(azurite));
+public sealed class ListingAzuriteTests(AzuriteServer azurite) : ListingSuite(new AzuriteTables(azurite), null);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Azure;
 using Switchboard.Storage;
 
@@ -6,6 +7,9 @@ namespace Switchboard.Tests.Storage;
 /// <summary>Something to collect.</summary>
 public sealed record Thing : ICollected
 {
+    /// <summary>How ten things lie in one row.</summary>
+    public static readonly Packing<Thing> Packing = new(thing => thing.Head(), thing => thing.Data, Read);
+
     public string PartitionKey { get; set; } = "";
 
     public string RowKey { get; set; } = "";
@@ -33,4 +37,21 @@ public sealed record Thing : ICollected
         [new("colour", Colour), new("size", Size), .. Switchboard.Storage.Terms.Of("data", Document.Read(Data))];
 
     public IEnumerable<string> UniqueKeys() => [$"name={Name}"];
+
+    private string Head() => JsonSerializer.Serialize<object[]>([Name, Colour, Size, CreatedAt.UtcTicks, UpdatedAt.UtcTicks]);
+
+    private static Thing Read(long id, string head, string data)
+    {
+        var values = JsonDocument.Parse(head).RootElement;
+        return new Thing
+        {
+            Id = id,
+            Name = values[0].GetString()!,
+            Colour = values[1].GetString()!,
+            Size = values[2].GetString()!,
+            CreatedAt = new DateTimeOffset(values[3].GetInt64(), TimeSpan.Zero),
+            UpdatedAt = new DateTimeOffset(values[4].GetInt64(), TimeSpan.Zero),
+            Data = data,
+        };
+    }
 }

@@ -51,7 +51,7 @@ public sealed record Callout : Row, ICollected
     [
         StatusTerm(Status),
         .. IsScheduled ? [ScheduledTerm] : Array.Empty<Term>(),
-        .. Storage.Terms.Of("metadata", MetadataDocument()),
+        .. Storage.Terms.OfDocument("metadata", Metadata),
     ];
 
     /// <inheritdoc/>

@@ -30,7 +30,7 @@ public sealed record Contact : Row, ICollected
     public DateTimeOffset UpdatedAt { get; set; }
 
     /// <inheritdoc/>
-    public IEnumerable<Term> Terms() => Storage.Terms.Of("metadata", MetadataDocument());
+    public IEnumerable<Term> Terms() => Storage.Terms.OfDocument("metadata", Metadata);
 
     /// <inheritdoc/>
     public IEnumerable<string> UniqueKeys() => [NumberKey(Msisdn)];

@@ -37,7 +37,7 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
         {
             _conditions.Add(new Fulfils(thing =>
             {
-                var terms = Storage.Terms.Of(name, document((T)thing)).ToHashSet();
+                var terms = Storage.Terms.OfDocument(name, Storage.Document.Write(document((T)thing))).ToHashSet();
                 return leaves.All(leaf => leaf.Holds(thing, terms));
             }));
         }

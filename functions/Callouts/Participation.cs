@@ -75,7 +75,7 @@ public sealed record Participation : Row, ICollected
     public IEnumerable<Term> Terms() =>
     [
         .. CalloutPopulationId is { } population ? [PopulationTerm(population)] : Array.Empty<Term>(),
-        .. Storage.Terms.Of("metadata", MetadataDocument()),
+        .. Storage.Terms.OfDocument("metadata", Metadata),
     ];
 
     /// <summary>The metadata.</summary>

@@ -46,8 +46,8 @@ public sealed record Population : Row, ICollected
     [
         CalloutTerm(CalloutId),
         StatusTerm(Status),
-        .. Storage.Terms.Of("metadata", MetadataDocument()),
-        .. Storage.Terms.Of("contact_filter_params", FilterDocument()),
+        .. Storage.Terms.OfDocument("metadata", Metadata),
+        .. Storage.Terms.OfDocument("contact_filter_params", ContactFilterParams),
     ];
 
     /// <inheritdoc/>

@@ -22,6 +22,9 @@ public sealed class Change
     /// <summary>What to write into rows that several things share.</summary>
     internal IReadOnlyList<PlaceEdit> Places => _places;
 
+    /// <summary>The rows that these are in.</summary>
+    internal IReadOnlyCollection<string> SharedRows => _sharedRows;
+
     /// <summary>What to add to which counter of which tally row.</summary>
     internal IReadOnlyDictionary<string, Dictionary<Counter, long>> Counts => _counts;
 

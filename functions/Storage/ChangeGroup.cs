@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Switchboard.Storage;
 
 /// <summary>Changes that can go out together: no row twice, and no more than a transaction takes.</summary>
@@ -15,27 +17,52 @@ internal sealed class ChangeGroup(Func<PlaceEdit, ETag> versionFor)
     /// <summary>Adds a change, unless it has to wait.</summary>
     public bool TryAdd(PendingChange next)
     {
-        if (next.RowKeys.Any(_rows.Contains) || !next.Change.Places.All(CanShare))
+        var change = next.Change;
+        if (_changes.Count > 0 && (RowsWith(change) > Change.MaxRows || !CanJoin(change)))
             return false;
-        var rows = _rows.Count + next.Change.Actions.Count
-            + _tallies.Count + next.Change.Counts.Keys.Count(rowKey => !_tallies.Contains(rowKey))
-            + _shared.Count + next.Change.Places.Where(edit => !_shared.ContainsKey(edit.RowKey)).DistinctBy(edit => edit.RowKey).Count();
-        if (rows > Change.MaxRows)
-            return false;
-
         _changes.Add(next);
-        _rows.UnionWith(next.RowKeys);
-        _tallies.UnionWith(next.Change.Counts.Keys);
-        foreach (var edit in next.Change.Places)
+        foreach (var action in change.Actions)
+            _rows.Add(action.Entity.RowKey);
+        _tallies.UnionWith(change.Counts.Keys);
+        foreach (var edit in change.Places)
         {
-            var places = _shared.TryGetValue(edit.RowKey, out var row) ? row.Places : 0;
-            _shared[edit.RowKey] = (versionFor(edit), places | 1 << edit.Place);
+            ref var row = ref CollectionsMarshal.GetValueRefOrAddDefault(_shared, edit.RowKey, out var isThere);
+            if (!isThere)
+                row.Version = versionFor(edit);
+            row.Places |= 1 << edit.Place;
         }
 
         return true;
     }
 
+    private int RowsWith(Change change)
+    {
+        var rows = _rows.Count + change.Actions.Count + _tallies.Count + _shared.Count;
+        foreach (var rowKey in change.Counts.Keys)
+            rows += _tallies.Contains(rowKey) ? 0 : 1;
+        foreach (var rowKey in change.SharedRows)
+            rows += _shared.ContainsKey(rowKey) ? 0 : 1;
+        return rows;
+    }
+
     // A row is written once, upon one version, and each of its places once.
-    private bool CanShare(PlaceEdit edit) => !_shared.TryGetValue(edit.RowKey, out var row)
-        || ((row.Places & 1 << edit.Place) == 0 && row.Version == versionFor(edit));
+    private bool CanJoin(Change change)
+    {
+        foreach (var action in change.Actions)
+        {
+            if (_rows.Contains(action.Entity.RowKey))
+                return false;
+        }
+
+        foreach (var edit in change.Places)
+        {
+            if (_shared.TryGetValue(edit.RowKey, out var row)
+                && ((row.Places & 1 << edit.Place) != 0 || row.Version != versionFor(edit)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }

@@ -57,6 +57,7 @@ public sealed class Collection<T>(
     private const string AfterCodes = "z";
 
     private readonly string _total = $"{prefix}n";
+    private readonly LatestKey<long> _segments = new();
 
     private readonly IRowLayout<T> _rows = packing is null
         ? new OwnRows<T>(table, partitionKey, prefix)
@@ -95,11 +96,10 @@ public sealed class Collection<T>(
         }
     }
 
-    /// <summary>Adds many new things, as many together as a transaction takes.</summary>
-    /// <returns>Those that were not added, because somebody else has a unique key of theirs.</returns>
-    public async Task<IReadOnlyList<T>> AddAsync(IReadOnlyList<T> things)
+    /// <summary>Many new things in portions that each fit a transaction, ready to be written.</summary>
+    public IReadOnlyList<Addition<T>> Additions(IReadOnlyList<T> things)
     {
-        var additions = new List<Task<IReadOnlyList<T>>>();
+        var additions = new List<Addition<T>>();
         for (int from = 0, to; from < things.Count; from = to)
         {
             var (change, keys) = (new Change(), new HashSet<string>());
@@ -107,11 +107,16 @@ public sealed class Collection<T>(
             {
             }
 
-            additions.Add(AddAsync(change, things.Skip(from).Take(to - from).ToList()));
+            additions.Add(new Addition<T>([.. things.Skip(from).Take(to - from)], change));
         }
 
-        return [.. (await Task.WhenAll(additions)).SelectMany(refused => refused)];
+        return additions;
     }
+
+    /// <summary>Adds many new things.</summary>
+    /// <returns>Those that were not added, because somebody else has a unique key of theirs.</returns>
+    public async Task<IReadOnlyList<T>> AddAsync(IReadOnlyList<Addition<T>> additions) =>
+        [.. (await Task.WhenAll(additions.Select(AddAsync))).SelectMany(refused => refused)];
 
     /// <summary>Adds a new thing to a change.</summary>
     public Change Insert(Change change, T thing) => Insert(change, thing, thing.Terms());
@@ -261,9 +266,11 @@ public sealed class Collection<T>(
             IdsAsync(condition, cancellation).Where(id => id >= firstId).Distinct().Order();
     }
 
-    /// <summary>Adds things by a change, without those that somebody else has a unique key of.</summary>
-    private async Task<IReadOnlyList<T>> AddAsync(Change change, List<T> things)
+    /// <summary>Adds a portion without those that somebody else has a unique key of.</summary>
+    private async Task<IReadOnlyList<T>> AddAsync(Addition<T> addition)
     {
+        var change = addition.Change;
+        var things = addition.Things.ToList();
         var refused = new List<T>();
         while (true)
         {
@@ -319,7 +326,7 @@ public sealed class Collection<T>(
         change
             .Count(_total, Total, by)
             .Count(_total, Blocks.Counters, segment, by)
-            .Count(SegmentRowKey(segment), Blocks.Counters, Blocks.Of(thing.Id), by);
+            .Count(_segments.Of(segment, SegmentRowKey), Blocks.Counters, Blocks.Of(thing.Id), by);
         Times.Count(change, thing, by);
         return change;
     }

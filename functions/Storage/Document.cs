@@ -19,6 +19,9 @@ public static class Document
     // Deeper than any request may nest.
     private const int MaxDepth = 512;
 
+    /// <summary>What a stored document may be.</summary>
+    internal static readonly JsonDocumentOptions Format = new() { MaxDepth = MaxDepth };
+
     private static readonly JsonSerializerOptions Compact =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
 
@@ -27,14 +30,15 @@ public static class Document
 
     /// <summary>A stored document.</summary>
     public static JsonObject Read(string stored) =>
-        JsonNode.Parse(stored, documentOptions: new JsonDocumentOptions { MaxDepth = MaxDepth })!.AsObject();
+        JsonNode.Parse(stored, documentOptions: Format)!.AsObject();
 
     /// <summary>What is wrong with a document that shall be stored, or null.</summary>
     public static string? Problem(JsonObject document, int maxValues = MaxValues)
     {
-        if (Write(document).Length > MaxLength)
+        var stored = Write(document);
+        if (stored.Length > MaxLength)
             return $"is too long (maximum is {MaxLength} characters)";
-        return Terms.Of("", document).Take(maxValues + 1).Count() > maxValues
+        return Terms.OfDocument("", stored).Count > maxValues
             ? $"has too many values (maximum is {maxValues})"
             : null;
     }

@@ -6,6 +6,4 @@ internal sealed class PendingChange(Change change)
     public Change Change { get; } = change;
 
     public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public IEnumerable<string> RowKeys => Change.Actions.Select(action => action.Entity.RowKey);
 }

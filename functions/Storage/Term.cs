@@ -34,12 +34,13 @@ public enum TermKind
 /// <param name="Kind">What it says.</param>
 public readonly record struct Term(string Path, string Text, TermKind Kind = TermKind.Value)
 {
-    // Things of one kind have the same few paths.
-    private const int MostPathKeys = 1_000;
+    // Things of one kind have the same few paths, and many of them the same few values.
+    private const int MostKeys = 1_000;
     private static readonly ConcurrentDictionary<string, string> PathKeys = new();
+    private static readonly ConcurrentDictionary<Term, string> Keys = new();
 
     /// <summary>The term without the id of who has it.</summary>
-    internal string Key => PathKey(Path) + Code;
+    internal string Key => Known(Keys, this, term => PathKey(term.Path) + term.Code);
 
     /// <summary>What follows the path in the key.</summary>
     internal string Code => Kind switch
@@ -50,14 +51,7 @@ public readonly record struct Term(string Path, string Text, TermKind Kind = Ter
     };
 
     /// <summary>What the keys of all terms at a path begin with.</summary>
-    internal static string PathKey(string path)
-    {
-        if (PathKeys.TryGetValue(path, out var key))
-            return key;
-        if (PathKeys.Count >= MostPathKeys)
-            PathKeys.Clear();
-        return PathKeys[path] = Hash(path, 16) + ":";
-    }
+    internal static string PathKey(string path) => Known(PathKeys, path, text => Hash(text, 16) + ":");
 
     /// <summary>The code of a number: text in the order of numbers.</summary>
     internal static string Order(double number)
@@ -74,6 +68,16 @@ public readonly record struct Term(string Path, string Text, TermKind Kind = Ter
     private static string Order(string text) => ScalarText.Number(text) is { } number ? Order(number)
         : ScalarText.Day(text) is { } day ? Order(day)
         : "s";
+
+    private static string Known<T>(ConcurrentDictionary<T, string> keys, T of, Func<T, string> make)
+        where T : notnull
+    {
+        if (keys.TryGetValue(of, out var key))
+            return key;
+        if (keys.Count >= MostKeys)
+            keys.Clear();
+        return keys[of] = make(of);
+    }
 
     private static string Hash(string text, int digits) => RowKey.Hash(text)[..digits];
 }

@@ -17,9 +17,14 @@ public static class Terms
     /// <inheritdoc cref="Of(string, string)"/>
     public static Term Of(string name, long value) => Of(name, value.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The terms of a document. Nulls have none.</summary>
-    public static IEnumerable<Term> Of(string name, JsonObject document) =>
-        document.SelectMany(child => Below(PathOf(name, child.Key), child.Value));
+    /// <summary>The terms of a document as it is stored. Nulls have none.</summary>
+    public static IReadOnlyList<Term> OfDocument(string name, string stored)
+    {
+        var terms = new List<Term>();
+        using var document = JsonDocument.Parse(stored, Document.Format);
+        AddMembers(terms, name, document.RootElement);
+        return terms;
+    }
 
     /// <summary>The path of a member of what is at <paramref name="path"/>.</summary>
     // Otherwise {"a":{"b":…}} and {"a][b":…} would have the same path.
@@ -36,13 +41,38 @@ public static class Terms
         .Replace("[", "%5B", StringComparison.Ordinal)
         .Replace("]", "%5D", StringComparison.Ordinal);
 
-    private static IEnumerable<Term> Below(string path, JsonNode? node) => node switch
+    private static void AddMembers(List<Term> terms, string path, JsonElement members)
     {
-        null => [],
-        JsonObject members => Of(path, members).Prepend(new Term(path, "", TermKind.Object)),
-        JsonArray elements => elements.OfType<JsonValue>()
-            .Select(element => new Term(path, TextOf(element), TermKind.Element))
-            .Prepend(new Term(path, TextOf(elements))),
-        _ => [new Term(path, TextOf(node))],
-    };
+        foreach (var member in members.EnumerateObject())
+            Add(terms, PathOf(path, member.Name), member.Value);
+    }
+
+    private static void Add(List<Term> terms, string path, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null:
+                break;
+
+            case JsonValueKind.Object:
+                terms.Add(new Term(path, "", TermKind.Object));
+                AddMembers(terms, path, value);
+                break;
+
+            case JsonValueKind.Array:
+                terms.Add(new Term(path, TextOf(value)));
+                terms.AddRange(value.EnumerateArray()
+                    .Where(element => element.ValueKind is not (JsonValueKind.Null or JsonValueKind.Object or JsonValueKind.Array))
+                    .Select(element => new Term(path, TextOf(element), TermKind.Element)));
+                break;
+
+            default:
+                terms.Add(new Term(path, TextOf(value)));
+                break;
+        }
+    }
+
+    // What is stored is compact, so that an array's text is as it stands there.
+    private static string TextOf(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
 }

@@ -22,6 +22,10 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
     private const string Created = "c";
     private const string Changed = "m";
 
+    private readonly string _totals = $"{prefix}n";
+    private readonly LatestKey<(string Family, long Million)> _thousands = new();
+    private readonly LatestKey<(string Family, long Second, long Segment)> _seconds = new();
+
     /// <summary>Whether lists can be ordered and cut by a column.</summary>
     public bool Has(TimeColumn column) => column == TimeColumn.Created || changesCount;
 
@@ -59,7 +63,7 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
         var tallies = await Task.WhenAll(Families(column).Select(async family => (
             Family: family,
             Stored: await table.GetEntityIfExistsAsync<Tally>(
-                partitionKey, ThousandsKey(family, million), cancellationToken: cancellation))));
+                partitionKey, ThousandsKey((family, million)), cancellationToken: cancellation))));
         return [.. tallies
             .Where(tally => tally.Stored.HasValue)
             .SelectMany(tally => tally.Stored.Value!.Numbered(tally.Family).All())];
@@ -93,15 +97,18 @@ internal sealed class TimeIndex(TableClient table, string partitionKey, string p
         var second = SecondOf(at.UtcTicks);
         var block = Blocks.Of(id);
         change
-            .Count($"{prefix}n", family, second / Million, by)
-            .Count(ThousandsKey(family, second / Million), family, second / Thousand, by)
-            .Count($"{SecondKey(family, second)}:{RowKey.Number(Blocks.SegmentOf(id))}", family, block, by);
+            .Count(_totals, family, second / Million, by)
+            .Count(_thousands.Of((family, second / Million), ThousandsKey), family, second / Thousand, by)
+            .Count(_seconds.Of((family, second, Blocks.SegmentOf(id)), SegmentKey), family, block, by);
     }
 
     private static string[] Families(TimeColumn column) =>
         column == TimeColumn.Created ? [Untouched, Created] : [Untouched, Changed];
 
-    private string ThousandsKey(string family, long million) => $"{prefix}k{family}:{RowKey.Number(million)}";
+    private string ThousandsKey((string Family, long Million) of) => $"{prefix}k{of.Family}:{RowKey.Number(of.Million)}";
+
+    private string SegmentKey((string Family, long Second, long Segment) of) =>
+        $"{SecondKey(of.Family, of.Second)}:{RowKey.Number(of.Segment)}";
 
     private string SecondKey(string family, long second) =>
         $"{prefix}s{family}:{second.ToString("D" + SecondDigits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)}";

@@ -59,7 +59,7 @@ public sealed record CallNews : Row, ICollected
 
     /// <inheritdoc/>
     public IEnumerable<Term> Terms() =>
-        [PhoneCall.SubjectTerm(Subject), .. Storage.Terms.Of("metadata", MetadataDocument())];
+        [PhoneCall.SubjectTerm(Subject), .. Storage.Terms.OfDocument("metadata", Metadata)];
 
     /// <inheritdoc/>
     public IEnumerable<string> UniqueKeys() => [];

@@ -19,12 +19,12 @@ public class TermsTests
     public void Each_leaf_is_a_term_with_its_value_as_text(string document, string term) =>
         Assert.Equal(
             [term],
-            Terms.Of("m", Parse(document)).Where(one => one.Kind == TermKind.Value).Select(one => $"{one.Path}={one.Text}"));
+            Terms.OfDocument("m", document).Where(one => one.Kind == TermKind.Value).Select(one => $"{one.Path}={one.Text}"));
 
     [Fact]
     public void Nulls_are_no_terms_and_objects_and_elements_are_known_to_be_there()
     {
-        var document = Parse("""{"a":null,"b":{},"c":{"d":null},"e":[1,{"f":2}]}""");
+        const string document = """{"a":null,"b":{},"c":{"d":null},"e":[1,{"f":2}]}""";
 
         Assert.Equal(
             [
@@ -33,7 +33,7 @@ public class TermsTests
                 new Term("m[e]", """[1,{"f":2}]"""),
                 new Term("m[e]", "1", TermKind.Element),
             ],
-            Terms.Of("m", document));
+            Terms.OfDocument("m", document));
     }
 
     [Theory]

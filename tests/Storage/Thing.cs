@@ -34,7 +34,7 @@ public sealed record Thing : ICollected
     public string Data { get; set; } = "{}";
 
     public IEnumerable<Term> Terms() =>
-        [new("colour", Colour), new("size", Size), .. Switchboard.Storage.Terms.Of("data", Document.Read(Data))];
+        [new("colour", Colour), new("size", Size), .. Switchboard.Storage.Terms.OfDocument("data", Data)];
 
     public IEnumerable<string> UniqueKeys() => [$"name={Name}"];
 

@@ -1,5 +1,3 @@
-using Switchboard.Storage;
-
 namespace Switchboard.Callouts;
 
 /// <summary>
@@ -23,39 +21,32 @@ public sealed class ContactImport(Contacts contacts)
     public async Task RunAsync(
         IAsyncEnumerable<ContactLine> lines, ImportProgress progress, Action report, CancellationToken cancellation)
     {
-        // Most lines of a first import are new and are inserted without a look; most of a repeated one are not.
+        await using var batches = new ReadAhead<ContactLine[]>(lines.Chunk(LinesPerReport), cancellation);
         var lookFirst = false;
-        var prepared = lines.Chunk(LinesPerReport).Select(
-            async (ContactLine[] batch, CancellationToken _) => await PrepareAsync(batch, lookFirst, cancellation));
-        await using var batches = new ReadAhead<ImportBatch>(prepared, cancellation);
         while (await batches.NextAsync() is { } batch)
         {
             var known = progress.Known;
-            await ImportAsync(batch, progress, cancellation);
-            lookFirst = (progress.Known - known) * 10 > batch.Lines.Count;
-            if (batch.Lines.Count == LinesPerReport)
+            await ImportAsync(batch, progress, lookFirst, cancellation);
+            lookFirst = (progress.Known - known) * 10 > batch.Length;
+            if (batch.Length == LinesPerReport)
                 report();
         }
     }
 
-    private async Task<ImportBatch> PrepareAsync(ContactLine[] lines, bool lookFirst, CancellationToken cancellation)
+    private async Task ImportAsync(
+        ContactLine[] batch, ImportProgress progress, bool lookFirst, CancellationToken cancellation)
     {
-        var first = lookFirst ? [] : lines.Where(line => !line.Wish.Errors.Any).DistinctBy(line => line.Wish.Msisdn).ToList();
-        return new ImportBatch(lines, first, await contacts.PrepareAsync([.. first.Select(line => line.Wish)], cancellation));
-    }
-
-    private async Task ImportAsync(ImportBatch batch, ImportProgress progress, CancellationToken cancellation)
-    {
-        foreach (var line in batch.Lines.Where(line => line.Wish.Errors.Any))
+        foreach (var line in batch.Where(line => line.Wish.Errors.Any))
             progress.Reject(line.Number, line.Wish.Errors);
+        var lines = batch.Where(line => !line.Wish.Errors.Any).ToList();
 
-        var taken = await contacts.InsertAsync(batch.Additions);
-        var inserted = batch.New.Where(line => !taken.Contains(line.Wish.Msisdn!)).Select(line => line.Number).ToHashSet();
+        // Most lines of a first import are new and are inserted without a look; most of a repeated one are not.
+        var inserted = lookFirst
+            ? []
+            : await InsertAsync([.. lines.DistinctBy(line => line.Wish.Msisdn)], cancellation);
         progress.Count(Upsert.Created, inserted.Count);
 
-        var rest = batch.Lines
-            .Where(line => !line.Wish.Errors.Any && !inserted.Contains(line.Number))
-            .GroupBy(line => line.Wish.Msisdn);
+        var rest = lines.Where(line => !inserted.Contains(line.Number)).GroupBy(line => line.Wish.Msisdn);
         await Parallel.ForEachAsync(
             rest,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
@@ -64,7 +55,13 @@ public sealed class ContactImport(Contacts contacts)
                 foreach (var line in number)
                     await UpsertAsync(line, progress, cancellation);
             });
-        progress.Advance(batch.Lines.Count);
+        progress.Advance(batch.Length);
+    }
+
+    private async Task<HashSet<long>> InsertAsync(List<ContactLine> lines, CancellationToken cancellation)
+    {
+        var done = await contacts.InsertAsync([.. lines.Select(line => line.Wish)], cancellation);
+        return [.. lines.Where((_, i) => done[i]).Select(line => line.Number)];
     }
 
     private async Task UpsertAsync(ContactLine line, ImportProgress progress, CancellationToken cancellation)
@@ -80,11 +77,4 @@ public sealed class ContactImport(Contacts contacts)
                 break;
         }
     }
-
-    /// <summary>Lines that are imported together.</summary>
-    /// <param name="Lines">All of them.</param>
-    /// <param name="New">The first line of each number that is taken for new.</param>
-    /// <param name="Additions">The contacts of those.</param>
-    private sealed record ImportBatch(
-        IReadOnlyList<ContactLine> Lines, IReadOnlyList<ContactLine> New, IReadOnlyList<Addition<Contact>> Additions);
 }

@@ -51,18 +51,15 @@ public sealed class Contacts(
         return wish.Errors;
     }
 
-    /// <summary>Makes many new contacts ready to be inserted, under ids of their own.</summary>
-    public async Task<IReadOnlyList<Addition<Contact>>> PrepareAsync(
-        IReadOnlyList<ContactChange> wishes, CancellationToken cancellation)
+    /// <summary>Inserts many new contacts.</summary>
+    /// <returns>For each whether it was inserted; if not, somebody has its number.</returns>
+    public async Task<bool[]> InsertAsync(IReadOnlyList<ContactChange> wishes, CancellationToken cancellation)
     {
         var contactIds = await ids.NextAsync(Sequence, wishes.Count, cancellation);
-        return _contacts.Additions([.. wishes.Zip(contactIds, New)]);
+        var created = wishes.Zip(contactIds, New).ToList();
+        var refused = new HashSet<Contact>(await _contacts.AddAsync(created), ReferenceEqualityComparer.Instance);
+        return [.. created.Select(contact => !refused.Contains(contact))];
     }
-
-    /// <summary>Inserts many new contacts.</summary>
-    /// <returns>The numbers that somebody has already.</returns>
-    public async Task<IReadOnlySet<string>> InsertAsync(IReadOnlyList<Addition<Contact>> additions) =>
-        (await _contacts.AddAsync(additions)).Select(contact => contact.Msisdn).ToHashSet();
 
     /// <summary>The id of the contact that has a number in E.164, or null.</summary>
     public Task<long?> FindByNumberAsync(string msisdn, CancellationToken cancellation) =>

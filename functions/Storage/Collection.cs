@@ -96,27 +96,10 @@ public sealed class Collection<T>(
         }
     }
 
-    /// <summary>Many new things in portions that each fit a transaction, ready to be written.</summary>
-    public IReadOnlyList<Addition<T>> Additions(IReadOnlyList<T> things)
-    {
-        var additions = new List<Addition<T>>();
-        for (int from = 0, to; from < things.Count; from = to)
-        {
-            var (change, keys) = (new Change(), new HashSet<string>());
-            for (to = from; to < things.Count && TryInsert(change, keys, things[to]); to++)
-            {
-            }
-
-            additions.Add(new Addition<T>([.. things.Skip(from).Take(to - from)], change));
-        }
-
-        return additions;
-    }
-
-    /// <summary>Adds many new things.</summary>
+    /// <summary>Adds many new things, as many together as a transaction takes; the next are prepared while some are written.</summary>
     /// <returns>Those that were not added, because somebody else has a unique key of theirs.</returns>
-    public async Task<IReadOnlyList<T>> AddAsync(IReadOnlyList<Addition<T>> additions) =>
-        [.. (await Task.WhenAll(additions.Select(AddAsync))).SelectMany(refused => refused)];
+    public async Task<IReadOnlyList<T>> AddAsync(IReadOnlyList<T> things) =>
+        [.. (await Task.WhenAll(Additions(things).Select(AddAsync))).SelectMany(refused => refused)];
 
     /// <summary>Adds a new thing to a change.</summary>
     public Change Insert(Change change, T thing) => Insert(change, thing, thing.Terms());
@@ -266,11 +249,24 @@ public sealed class Collection<T>(
             IdsAsync(condition, cancellation).Where(id => id >= firstId).Distinct().Order();
     }
 
-    /// <summary>Adds a portion without those that somebody else has a unique key of.</summary>
-    private async Task<IReadOnlyList<T>> AddAsync(Addition<T> addition)
+    /// <summary>New things in portions that each fit a transaction.</summary>
+    private IEnumerable<(Change Change, List<T> Things)> Additions(IReadOnlyList<T> things)
     {
-        var change = addition.Change;
-        var things = addition.Things.ToList();
+        for (int from = 0, to; from < things.Count; from = to)
+        {
+            var (change, keys) = (new Change(), new HashSet<string>());
+            for (to = from; to < things.Count && TryInsert(change, keys, things[to]); to++)
+            {
+            }
+
+            yield return (change, [.. things.Skip(from).Take(to - from)]);
+        }
+    }
+
+    /// <summary>Adds a portion without those that somebody else has a unique key of.</summary>
+    private async Task<IReadOnlyList<T>> AddAsync((Change Change, List<T> Things) addition)
+    {
+        var (change, things) = addition;
         var refused = new List<T>();
         while (true)
         {

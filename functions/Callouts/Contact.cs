@@ -11,7 +11,7 @@ namespace Switchboard.Callouts;
 /// </summary>
 public sealed record Contact : Row, ICollected
 {
-    /// <summary>How a contact lies in a row: the number and the two times, then the metadata.</summary>
+    /// <summary>How a contact lies in a row: the number, the two times and the stamp, then the metadata.</summary>
     internal static readonly Packing<Contact> Packing = new(contact => contact.Head(), contact => contact.Metadata, Read);
 
     /// <inheritdoc/>
@@ -41,15 +41,23 @@ public sealed record Contact : Row, ICollected
     /// <summary>The metadata.</summary>
     public JsonObject MetadataDocument() => Document.Read(Metadata);
 
-    private string Head() => string.Create(
-        CultureInfo.InvariantCulture, $"{Msisdn} {CreatedAt.UtcTicks} {UpdatedAt.UtcTicks}");
+    private string Head()
+    {
+        var head = string.Create(CultureInfo.InvariantCulture, $"{Msisdn} {CreatedAt.UtcTicks} {UpdatedAt.UtcTicks}");
+        return Stamp is null ? head : $"{head} {Stamp}";
+    }
 
     private static Contact Read(long id, string head, string metadata)
     {
         var parts = head.Split(' ');
         return new Contact
         {
-            Id = id, Msisdn = parts[0], Metadata = metadata, CreatedAt = Moment(parts[1]), UpdatedAt = Moment(parts[2]),
+            Id = id,
+            Msisdn = parts[0],
+            Metadata = metadata,
+            CreatedAt = Moment(parts[1]),
+            UpdatedAt = Moment(parts[2]),
+            Stamp = parts.ElementAtOrDefault(3),
         };
     }
 

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Switchboard.Storage;
 
 /// <summary>
@@ -19,13 +21,18 @@ internal static class CollectionEdits
         Action<Change, T>? accompany = null)
         where T : class, ICollected, new()
     {
+        // The SDK asks again when an answer gets lost: then it is our own change that stands in our way.
+        var stamp = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         while (await things.FindAsync(id, cancellation) is { } before)
         {
+            if (before.Stamp == stamp)
+                return before;
             var decision = decide(before);
             if (decision is not Outcome<T>.Success { Value: var after } || ReferenceEquals(after, before))
                 return decision;
             try
             {
+                after.Stamp = stamp;
                 var change = things.Replace(new Change(), before, after);
                 accompany?.Invoke(change, after);
                 await things.Writer.CommitAsync(change);
@@ -45,6 +52,7 @@ internal static class CollectionEdits
         this Collection<T> things, long id, Func<T, Task<ValidationErrors?>> obstacle, CancellationToken cancellation)
         where T : class, ICollected, new()
     {
+        T? tried = null;
         while (await things.FindAsync(id, cancellation) is { } thing)
         {
             if (await obstacle(thing) is { } errors)
@@ -57,9 +65,11 @@ internal static class CollectionEdits
             catch (ChangeRejectedException rejected) when (rejected.IsStale)
             {
                 // Somebody else changed it meanwhile.
+                tried = thing;
             }
         }
 
-        return Outcome<T>.NotFound;
+        // It went while we deleted it; it may have been us, and the answer got lost.
+        return tried is null ? Outcome<T>.NotFound : tried;
     }
 }

@@ -12,6 +12,12 @@ public interface ICollected : ITableEntity
     /// <summary>When it was last changed.</summary>
     DateTimeOffset UpdatedAt { get; }
 
+    /// <summary>
+    /// Which change made it what it is: whoever did not hear whether his change took place recognises it by this. Null until
+    /// it is changed.
+    /// </summary>
+    string? Stamp { get; set; }
+
     /// <summary>What it can be found by; see <see cref="Storage.Terms"/> for JSON documents.</summary>
     IEnumerable<Term> Terms();
 

@@ -51,9 +51,10 @@ public sealed class OwnedIds(Tables tables, IdSequence sequences)
     {
         supply.Units = Math.Min(Math.Max(supply.Units * 2, (needed + Unit - 1) / Unit), MostUnits);
         var units = await sequences.NextAsync(name, supply.Units, cancellation);
+        // Nobody else has them; but the answer may get lost, and the SDK ask again.
         await tables.IdOwners.SubmitTransactionAsync(
             units.Select(unit => new TableTransactionAction(
-                TableTransactionActionType.Add, new TableEntity(name, RowKey.Number(unit)) { [Owner] = owner })),
+                TableTransactionActionType.UpsertReplace, new TableEntity(name, RowKey.Number(unit)) { [Owner] = owner })),
             cancellation);
         foreach (var unit in units)
         {

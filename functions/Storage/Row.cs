@@ -14,4 +14,7 @@ public abstract record Row : ITableEntity
 
     /// <inheritdoc/>
     public ETag ETag { get; set; }
+
+    /// <summary>The last change, where changes are told apart: see <see cref="ICollected.Stamp"/>.</summary>
+    public string? Stamp { get; set; }
 }

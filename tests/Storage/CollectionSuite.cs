@@ -289,6 +289,22 @@ public abstract class CollectionSuite(ITableCloud cloud, Packing<Thing>? packing
         Assert.Equal(120, await things.ReadAsync().CountAsync());
     }
 
+    [Fact]
+    public async Task What_was_changed_or_deleted_is_so_although_the_answer_got_lost()
+    {
+        var things = NewCollection(await NewLossyTableAsync(2, 4));
+        await things.AddAsync(NewThing(1, colour: "red"));
+
+        var changed = await things.UpdateAsync(
+            1, thing => thing.Colour == "red" ? thing with { Colour = "blue" } : ValidationErrors.Of("colour", "is not red"), default);
+        var deleted = await things.DeleteAsync(1, _ => Task.FromResult<ValidationErrors?>(null), default);
+
+        Assert.Equal("blue", Assert.IsType<Outcome<Thing>.Success>(changed).Value.Colour);
+        Assert.IsType<Outcome<Thing>.Success>(deleted);
+        Assert.Equal(0, await things.CountAsync());
+        Assert.Equal(0, (await PageAsync(things, ["colour=blue"], 0, 10)).Total);
+    }
+
     private Collection<Thing> NewCollection(TableClient table, string prefix = "", PartitionWriters? writers = null) =>
         new(writers ?? _writers, table, "all", prefix, packing: packing);
 
@@ -298,12 +314,12 @@ public abstract class CollectionSuite(ITableCloud cloud, Packing<Thing>? packing
     private static string ManyValues(int count) =>
         $"{{{string.Join(',', Enumerable.Range(0, count).Select(i => $"\"k{i}\":{i}"))}}}";
 
-    /// <summary>A table that loses the answer to its first transaction.</summary>
-    private async Task<TableClient> NewLossyTableAsync()
+    /// <summary>A table that loses the answers to some of its transactions, counted from 1: to the first, if none is named.</summary>
+    private async Task<TableClient> NewLossyTableAsync(params int[] lost)
     {
         var options = new TableClientOptions();
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
-        options.AddPolicy(new LostAnswer(), HttpPipelinePosition.PerRetry);
+        options.AddPolicy(new LostAnswer(lost is [] ? [1] : lost), HttpPipelinePosition.PerRetry);
         var table = new TableClient(cloud.NewConnectionString(), "Things", options);
         await table.CreateAsync();
         return table;
@@ -319,8 +335,8 @@ public abstract class CollectionSuite(ITableCloud cloud, Packing<Thing>? packing
     private static Task InsertAsync(Collection<Thing> things, Thing thing) =>
         things.Writer.CommitAsync(things.Insert(new Change(), thing));
 
-    /// <summary>Loses the answer to the first transaction, once it is written.</summary>
-    private sealed class LostAnswer : HttpPipelinePolicy
+    /// <summary>Loses the answers to some transactions, once they are written.</summary>
+    private sealed class LostAnswer(int[] lost) : HttpPipelinePolicy
     {
         private int _transactions;
 
@@ -330,8 +346,11 @@ public abstract class CollectionSuite(ITableCloud cloud, Packing<Thing>? packing
         public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
         {
             await ProcessNextAsync(message, pipeline);
-            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal) && Interlocked.Increment(ref _transactions) == 1)
+            if (message.Request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal)
+                && lost.Contains(Interlocked.Increment(ref _transactions)))
+            {
                 throw new IOException("The answer got lost.");
+            }
         }
     }
 }

@@ -30,6 +30,8 @@ public sealed record Thing : ICollected
 
     public DateTimeOffset UpdatedAt { get; set; } = DateTimeOffset.UnixEpoch;
 
+    public string? Stamp { get; set; }
+
     /// <summary>What a user might hang on it.</summary>
     public string Data { get; set; } = "{}";
 
@@ -38,7 +40,7 @@ public sealed record Thing : ICollected
 
     public IEnumerable<string> UniqueKeys() => [$"name={Name}"];
 
-    private string Head() => JsonSerializer.Serialize<object[]>([Name, Colour, Size, CreatedAt.UtcTicks, UpdatedAt.UtcTicks]);
+    private string Head() => JsonSerializer.Serialize<object[]>([Name, Colour, Size, CreatedAt.UtcTicks, UpdatedAt.UtcTicks, Stamp!]);
 
     private static Thing Read(long id, string head, string data)
     {
@@ -51,6 +53,7 @@ public sealed record Thing : ICollected
             Size = values[2].GetString()!,
             CreatedAt = new DateTimeOffset(values[3].GetInt64(), TimeSpan.Zero),
             UpdatedAt = new DateTimeOffset(values[4].GetInt64(), TimeSpan.Zero),
+            Stamp = values[5].GetString(),
             Data = data,
         };
     }

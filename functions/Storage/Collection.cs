@@ -53,6 +53,9 @@ public sealed class Collection<T>(
     // The collection's own tally, a segment's, and those of a moment.
     private const int MostCounters = 6;
 
+    // So many ids are sorted to read what they stand for.
+    private const int MostSorted = 10_000;
+
     // Codes of terms begin with letters before this one.
     private const string AfterCodes = "z";
 
@@ -167,24 +170,24 @@ public sealed class Collection<T>(
     public async IAsyncEnumerable<T> ReadAsync(
         IReadOnlyList<Condition> conditions, long firstId, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (conditions.Any(condition => condition is HasTerm or HasWithin or HasPath or HasKey))
+        if (await MatchesAsync(conditions, firstId, cancellation) is not { } ids)
         {
-            await foreach (var chunk in IdsAsync(conditions, firstId, cancellation).Chunk(100).WithCancellation(cancellation))
+            await foreach (var thing in ReadAsync(firstId, cancellation: cancellation))
             {
-                foreach (var thing in await FindAsync(chunk, cancellation))
-                {
-                    if (Condition.AllHold(conditions, thing))
-                        yield return thing;
-                }
+                if (Condition.AllHold(conditions, thing))
+                    yield return thing;
             }
 
             yield break;
         }
 
-        await foreach (var thing in ReadAsync(firstId, cancellation: cancellation))
+        await foreach (var chunk in ids.Chunk(100).WithCancellation(cancellation))
         {
-            if (Condition.AllHold(conditions, thing))
-                yield return thing;
+            foreach (var thing in await FindAsync(chunk, cancellation))
+            {
+                if (Condition.AllHold(conditions, thing))
+                    yield return thing;
+            }
         }
     }
 
@@ -229,24 +232,33 @@ public sealed class Collection<T>(
     internal async Task<CountRuns> BlocksAsync(long segment, CancellationToken cancellation) =>
         (await ReadTallyAsync(SegmentRowKey(segment), cancellation)).Numbered(Blocks.Counters);
 
-    /// <summary>The ids, ascending and from one on, among which all are for which indexed conditions hold.</summary>
-    private IAsyncEnumerable<long> IdsAsync(IReadOnlyList<Condition> conditions, long firstId, CancellationToken cancellation)
+    /// <summary>
+    /// The ids, ascending and from one on, among which all are for which indexed conditions hold; null where it is cheaper to
+    /// look at every thing.
+    /// </summary>
+    private async Task<IAsyncEnumerable<long>?> MatchesAsync(
+        IReadOnlyList<Condition> conditions, long firstId, CancellationToken cancellation)
     {
         var ordered = conditions.OfType<HasTerm>().ToList();
-        return ordered.Count > 0
-            ? ordered.Select(Union).Aggregate(SortedIds.Intersect)
-            : conditions.OfType<HasKey>().FirstOrDefault<Condition>() is { } keys
-                ? Gather(keys)
-                : Gather(conditions.First(condition => condition is HasWithin or HasPath));
+        if (ordered.Count > 0)
+            return ordered.Select(Union).Aggregate(SortedIds.Intersect);
+        if (conditions.OfType<HasKey>().FirstOrDefault() is { } keys)
+            return Sorted(IdsAsync(keys, cancellation));
+        if (conditions.FirstOrDefault(condition => condition is HasWithin or HasPath) is not { } condition)
+            return null;
+
+        // These indexes are in another order than that of ids: whoever reads on would have to read all of it again each time.
+        var ids = await IdsAsync(condition, cancellation).Take(MostSorted + 1).ToListAsync(cancellation);
+        return ids.Count > MostSorted ? null : Sorted(ids.ToAsyncEnumerable());
 
         IAsyncEnumerable<long> Union(HasTerm any) => any.Terms.Count > MostMerged
-            ? Gather(any)
+            ? Sorted(IdsAsync(any, cancellation))
             : any.Terms.Distinct()
                 .Select(term => Terms.IdsAsync(term, firstId, cancellation))
                 .Aggregate(AsyncEnumerable.Empty<long>(), SortedIds.Union);
 
-        IAsyncEnumerable<long> Gather(Condition condition) =>
-            IdsAsync(condition, cancellation).Where(id => id >= firstId).Distinct().Order();
+        IAsyncEnumerable<long> Sorted(IAsyncEnumerable<long> unsorted) =>
+            unsorted.Where(id => id >= firstId).Distinct().Order();
     }
 
     /// <summary>New things in portions that each fit a transaction.</summary>

@@ -115,12 +115,17 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
 
     private async Task AddAsync(Collection<T> collection, HashSet<long> ids, IReadOnlyList<Condition> open)
     {
+        // A few are looked at, which settles everything. Of many, indexes and counters leave out most.
+        if (ids.Count > Round)
+            open = await NarrowAsync(collection, ids, open);
         if (open.Count == 0)
         {
             _ids.Add((collection, [.. ids]));
             return;
         }
 
+        if (ids.Count > ListTooLongException.Longest)
+            throw new ListTooLongException();
         var meant = new List<long>();
         foreach (var chunk in ids.Chunk(AtOnce))
         {
@@ -129,6 +134,28 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
         }
 
         _ids.Add((collection, meant));
+    }
+
+    /// <summary>Leaves out those of whom an index or a counter says that they are not meant.</summary>
+    /// <returns>The conditions of which it is still not known whether they hold.</returns>
+    private async Task<IReadOnlyList<Condition>> NarrowAsync(
+        Collection<T> collection, HashSet<long> ids, IReadOnlyList<Condition> open)
+    {
+        foreach (var absent in open.OfType<LacksPath>())
+        {
+            await foreach (var id in collection.IdsAsync(absent, cancellation))
+                ids.Remove(id);
+        }
+
+        foreach (var span in open.OfType<During>().Where(span => collection.Times.Has(span.Column) && span.From < span.To))
+        {
+            var (first, last) = SecondsOf(span);
+            var blocks = await collection.Times.BlocksAsync(span.Column, first, last + 1, cancellation)
+                .Select(block => block.Block).ToHashSetAsync(cancellationToken: cancellation);
+            ids.RemoveWhere(id => !blocks.Contains(Blocks.Of(id)));
+        }
+
+        return [.. open.Where(condition => condition is not LacksPath)];
     }
 
     /// <summary>Of each block, all but those that have what must be absent.</summary>
@@ -153,7 +180,7 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
             return;
 
         // Seconds that are cut by the span's ends, and things that must fulfil more, have to be looked at.
-        var (first, last) = (TimeIndex.SecondOf(Math.Max(span.From, 0)), TimeIndex.SecondOf(span.To - 1));
+        var (first, last) = SecondsOf(span);
         var whole = new Dictionary<long, long>();
         var cut = new HashSet<long>();
         await foreach (var (second, block, count) in collection.Times.BlocksAsync(span.Column, first, last + 1, cancellation))
@@ -175,6 +202,9 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
         foreach (var (block, count) in whole)
             Add(collection, block, count);
     }
+
+    private static (long First, long Last) SecondsOf(During span) =>
+        (TimeIndex.SecondOf(Math.Max(span.From, 0)), TimeIndex.SecondOf(span.To - 1));
 
     private async Task ScanAsync(Collection<T> collection)
     {

@@ -27,6 +27,9 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
         }
     }
 
+    /// <summary>How many rows it remembers, about.</summary>
+    internal int KnownRows => _tallies.Known + _shared.Known;
+
     /// <summary>Writes <paramref name="change"/>; afterwards its rows carry their new ETags.</summary>
     /// <exception cref="ChangeRejectedException">A row exists, has changed or is gone; nothing was written.</exception>
     /// <exception cref="RequestFailedException">The storage failed; whether anything was written is not known.</exception>

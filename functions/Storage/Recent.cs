@@ -10,6 +10,9 @@ internal sealed class Recent<TValue>(int generation)
     private Dictionary<string, TValue> _recent = [];
     private Dictionary<string, TValue> _older = [];
 
+    /// <summary>How many rows something is known of.</summary>
+    public int Count => _recent.Count + _older.Count;
+
     /// <summary>What is known of a row.</summary>
     public bool TryGet(string rowKey, [NotNullWhen(true)] out TValue? value)
     {

@@ -10,6 +10,9 @@ internal sealed class SharedRowWrites(TableClient table, string partitionKey)
 
     private readonly Recent<KnownSharedRow> _known = new(1_000);
 
+    /// <summary>How many rows are remembered.</summary>
+    public int Known => _known.Count;
+
     /// <summary>The version of its row upon which an edit can be written; none where there is no such row yet.</summary>
     public ETag VersionFor(PlaceEdit edit) => _known.TryGet(edit.RowKey, out var row)
         ? edit.IsNew ? row.Version : row.Newest(edit)

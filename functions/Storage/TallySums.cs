@@ -11,6 +11,9 @@ internal sealed class TallySums(TableClient table, string partitionKey)
     // Some 7 MB. Terms that many things share, such as names or towns, must still be known when the next one has them.
     private readonly Recent<Tally> _known = new(10_000);
 
+    /// <summary>How many rows are remembered.</summary>
+    public int Known => _known.Count;
+
     /// <summary>
     /// The tallies of a group as they will be. One of which nothing is known here is taken for new where it only grows,
     /// as most are: if that is wrong, the storage says so, and all that are not known are read.

@@ -41,7 +41,7 @@ public sealed class CalloutCallOwner(Callouts callouts, CalloutLedgers ledgers, 
     private async Task CloseAsync(Change change, PhoneCall call, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        change.Merge(CalloutLedgers.ParticipationPart(call, now));
+        change.Merge(CalloutLedgers.EndedPart(call, now));
         if (call.Status == CallStatus.Completed)
             return;
 

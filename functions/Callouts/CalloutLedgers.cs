@@ -91,22 +91,15 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
         [nameof(Participation.FirstDueAt)] = due.DueAt,
     };
 
-    /// <summary>The properties of a participation that change when one of its calls begins or ends.</summary>
-    public static TableEntity ParticipationPart(PhoneCall call, DateTimeOffset now)
+    /// <summary>The properties of a participation that change when one of its calls ends.</summary>
+    public static TableEntity EndedPart(PhoneCall call, DateTimeOffset now)
     {
         var part = new TableEntity(call.PartitionKey, ParticipationKey(call.Subject))
         {
-            [nameof(Participation.PhoneCallsCount)] = call.Attempt,
+            [nameof(Participation.LastResult)] = call.Status.ToString(),
+            [nameof(Participation.LastEndedAt)] = call.EndedAt ?? now,
             [nameof(Participation.UpdatedAt)] = now,
         };
-        if (!call.IsOver)
-        {
-            part[nameof(Participation.LastCalledAt)] = now;
-            return part;
-        }
-
-        part[nameof(Participation.LastResult)] = call.Status.ToString();
-        part[nameof(Participation.LastEndedAt)] = call.EndedAt ?? now;
         if (call.AnsweredAt is { } answeredAt)
             part[nameof(Participation.AnsweredAt)] = answeredAt;
         return part;

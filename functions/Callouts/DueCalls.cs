@@ -64,18 +64,36 @@ public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dia
 
     private async Task CallAsync(DueCall due, PhoneCall call, CallerLease lease, CancellationToken cancellation)
     {
-        if (clock.GetUtcNow() < lease.Until && await ClaimAsync(due, call))
+        var participations = ledgers.Participations(CalloutLedgers.CalloutIdOf(due.PartitionKey));
+        if (await participations.FindAsync(due.ParticipationId, cancellation) is not { } participation)
+            return;
+        if (participation.Msisdn != due.Msisdn)
+        {
+            await CorrectAsync(due, participation.Msisdn);
+            return;
+        }
+
+        call.Flow = CallFlow.Find(participation.CallFlowLogic ?? "") ?? call.Flow;
+        if (clock.GetUtcNow() < lease.Until && await ClaimAsync(due, participations, participation, call))
             await dialling.DialAsync(call, cancellation);
     }
 
-    /// <summary>Turns a due call into a call. Whoever does so may dial; whoever comes second finds it done.</summary>
-    private Task<bool> ClaimAsync(DueCall due, PhoneCall call) => TryAsync(() => calls.PlaceAsync(
-        new Change()
-            .Delete(due)
-            .Merge(CalloutLedgers.ParticipationPart(call, clock.GetUtcNow()))
-            .Count(Ledgers.TallyKey, CalloutLedgers.RemainingCounter, -1),
-        due.PartitionKey,
-        call));
+    /// <summary>
+    /// Turns a due call into a call. Whoever does so may dial; whoever comes second finds it done. Whose participation has
+    /// changed since it was read has the next turn.
+    /// </summary>
+    private Task<bool> ClaimAsync(
+        DueCall due, Collection<Participation> participations, Participation participation, PhoneCall call) =>
+        TryAsync(() => calls.PlaceAsync(
+            participations.Replace(new Change(), participation, participation.Called(call, clock.GetUtcNow()))
+                .Delete(due)
+                .Count(Ledgers.TallyKey, CalloutLedgers.RemainingCounter, -1),
+            due.PartitionKey,
+            call));
+
+    /// <summary>Notes another number in the plan: it may be where nobody is called now. The next turn sees.</summary>
+    private Task CorrectAsync(DueCall due, string msisdn) => TryAsync(() =>
+        ledgers.Writer(due.PartitionKey).CommitAsync(new Change().Replace(due with { Msisdn = msisdn })));
 
     private Task PutOffAsync(DueCall due, CallingWindow window, DateTimeOffset now)
     {

@@ -42,6 +42,7 @@ public sealed class Enrolment(
             {
                 ContactId = contact.Id,
                 Msisdn = wish.Msisdn ?? contact.Msisdn,
+                CallFlowLogic = wish.Flow,
                 Metadata = Document.Write(wish.Metadata?.Metadata ?? []),
             };
             var added = await AddAsync(calloutId, [participation], cancellation);

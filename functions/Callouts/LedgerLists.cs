@@ -69,7 +69,7 @@ public sealed class LedgerLists(
         {
             OfStatus status => status.Resolve(),
             OfContact contacts => [await CallsToAsync(contacts, cancellation)],
-            OfNumber numbers => [await CallsToAsync(numbers, calloutIds, cancellation)],
+            OfNumber numbers => await CallsToAsync(numbers, calloutIds, cancellation),
             OfPopulation population => await CallsOfAsync(population, calloutIds, cancellation),
             OfCall calls => await NewsOfAsync(calls, cancellation),
             _ => [condition],
@@ -96,14 +96,19 @@ public sealed class LedgerLists(
         return new HasTerm(subjects);
     }
 
-    private async Task<HasTerm> CallsToAsync(
+    private async Task<IEnumerable<Condition>> CallsToAsync(
         OfNumber numbers, IReadOnlyList<long> calloutIds, CancellationToken cancellation)
     {
         var subjects = await Task.WhenAll(
             from calloutId in calloutIds
             from msisdn in numbers.Msisdns
             select ledgers.Participations(calloutId).FindIdAsync(Participation.NumberKey(msisdn), cancellation));
-        return new HasTerm([.. subjects.OfType<long>().Select(PhoneCall.SubjectTerm)]);
+        return
+        [
+            new HasTerm([.. subjects.OfType<long>().Select(PhoneCall.SubjectTerm)]),
+            // Some have been called at other numbers as well.
+            new Fulfils(call => numbers.Msisdns.Contains(((PhoneCall)call).Msisdn)),
+        ];
     }
 
     private async Task<IEnumerable<Condition>> CallsOfAsync(

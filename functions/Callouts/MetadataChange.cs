@@ -60,6 +60,27 @@ public sealed record MetadataChange(JsonObject Metadata, MergeMode Mode, int Max
             : updated(Document.Write(merged));
     }
 
+    /// <summary>Updates something of which nothing but the metadata changes, and when.</summary>
+    /// <param name="things">Where it would be; null where it cannot be.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="wish">The change, and what is wrong with the request.</param>
+    /// <param name="stored">Its metadata.</param>
+    /// <param name="updated">What becomes of it with its new metadata.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public static async Task<Outcome<T>> UpdateAsync<T>(
+        Collection<T>? things,
+        long id,
+        (MetadataChange? Change, ValidationErrors Errors) wish,
+        Func<T, string> stored,
+        Func<T, string, T> updated,
+        CancellationToken cancellation)
+        where T : class, ICollected, new() => things is null
+            ? Outcome<T>.NotFound
+            : await things.UpdateAsync(
+                id,
+                before => Update(wish.Change, wish.Errors, stored(before), metadata => updated(before, metadata)),
+                cancellation);
+
     private static void Merge(JsonObject target, JsonObject source, bool deep)
     {
         foreach (var (key, value) in source)

@@ -9,7 +9,7 @@ namespace Switchboard.Callouts;
 /// <summary>
 /// A contact's part in a callout. Keys: PartitionKey is the callout's ledger, so that it changes together with its
 /// calls and the callout's counters; RowKey is <c>participation.</c> and the id. A contact, and a number, takes part
-/// in a callout once.
+/// in a callout once, also a number that it was called at and that was corrected since.
 /// </summary>
 public sealed record Participation : Row, ICollected
 {
@@ -24,6 +24,15 @@ public sealed record Participation : Row, ICollected
 
     /// <summary>The number to call, in E.164: the contact's when it was brought in.</summary>
     public string Msisdn { get; set; } = "";
+
+    /// <summary>
+    /// The numbers that it was called at, in E.164 and with commas between them; null where there was never any but
+    /// <see cref="Msisdn"/>.
+    /// </summary>
+    public string? CalledMsisdns { get; set; }
+
+    /// <summary>What it hears, as it was sent (see <see cref="CallFlow.Find"/>); null where the callout says that.</summary>
+    public string? CallFlowLogic { get; set; }
 
     /// <summary>For when its first call is planned: whoever deletes it before finds the plan by this.</summary>
     public DateTimeOffset FirstDueAt { get; set; }
@@ -65,6 +74,9 @@ public sealed record Participation : Row, ICollected
     /// <summary>The unique key of a number within a callout.</summary>
     public static string NumberKey(string msisdn) => $"msisdn={msisdn}";
 
+    /// <summary>The term by which the participations are found that have a flow of their own.</summary>
+    public static Term FlowTerm(string name) => Storage.Terms.Of("call_flow_logic", CallFlow.Find(name) ?? name);
+
     /// <summary>The term by which the participations of a population are found.</summary>
     public static Term PopulationTerm(long populationId) => Storage.Terms.Of("population", populationId);
 
@@ -75,6 +87,7 @@ public sealed record Participation : Row, ICollected
     public IEnumerable<Term> Terms() =>
     [
         .. CalloutPopulationId is { } population ? [PopulationTerm(population)] : Array.Empty<Term>(),
+        .. CallFlowLogic is { } flow ? [FlowTerm(flow)] : Array.Empty<Term>(),
         .. Storage.Terms.OfDocument("metadata", Metadata),
     ];
 
@@ -82,5 +95,25 @@ public sealed record Participation : Row, ICollected
     public JsonObject MetadataDocument() => Document.Read(Metadata);
 
     /// <inheritdoc/>
-    public IEnumerable<string> UniqueKeys() => [ContactKey(ContactId), NumberKey(Msisdn)];
+    public IEnumerable<string> UniqueKeys() =>
+        [ContactKey(ContactId), .. NumbersCalled().Append(Msisdn).Distinct().Select(NumberKey)];
+
+    /// <summary>The participation with another number to call.</summary>
+    public Participation WithNumber(string msisdn) => this with
+    {
+        Msisdn = msisdn,
+        CalledMsisdns = msisdn == Msisdn || PhoneCallsCount == 0 ? CalledMsisdns : string.Join(',', NumbersCalled()),
+    };
+
+    /// <summary>The participation when a call to it begins.</summary>
+    public Participation Called(PhoneCall call, DateTimeOffset now) => this with
+    {
+        PhoneCallsCount = call.Attempt,
+        LastCalledAt = now,
+        CalledMsisdns = CalledMsisdns is null ? null : string.Join(',', NumbersCalled().Union([call.Msisdn])),
+        UpdatedAt = now,
+    };
+
+    private IEnumerable<string> NumbersCalled() =>
+        CalledMsisdns?.Split(',') ?? (PhoneCallsCount > 0 ? [Msisdn] : Array.Empty<string>());
 }

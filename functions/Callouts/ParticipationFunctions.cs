@@ -37,7 +37,8 @@ public sealed class ParticipationFunctions(
 
     /// <summary>
     /// <c>POST /api/callouts/{id}/callout_participations</c>: has the contact <c>contact_id</c> take part in a callout, with
-    /// its own number or <c>msisdn</c>, and <c>metadata</c>. A running callout calls it as soon as there is room.
+    /// its own number or <c>msisdn</c>, the callout's flow or <c>call_flow_logic</c>, and <c>metadata</c>. A running callout
+    /// calls it as soon as there is room.
     /// </summary>
     [Function(nameof(CreateParticipation))]
     public async Task<IResult> CreateParticipation(
@@ -50,7 +51,7 @@ public sealed class ParticipationFunctions(
         var request = await ApiRequest.ReadAsync(http, cancellation);
         if (await callouts.FindAsync(ApiIds.Require(id), cancellation) is not { } callout)
             return ApiResults.NotFound();
-        var outcome = await enrolment.EnrolAsync(callout.Id, ParticipationWish.From(request.Params), cancellation);
+        var outcome = await enrolment.EnrolAsync(callout.Id, ParticipationWish.ToCreate(request.Params), cancellation);
         if (outcome is Outcome<Participation>.Success)
             await bell.RingAsync(orchestrations, callout, cancellation);
         return ApiResults.From(outcome, participation => ApiResults.Created(
@@ -134,13 +135,22 @@ public sealed class ParticipationFunctions(
             ? ApiResults.Ok(ParticipationJson.From(participation))
             : ApiResults.NotFound();
 
-    /// <summary><c>PUT</c> or <c>PATCH /api/callout_participations/{id}</c>: changes the <c>metadata</c>.</summary>
+    /// <summary>
+    /// <c>PUT</c> or <c>PATCH /api/callout_participations/{id}</c>: changes <c>msisdn</c>, <c>call_flow_logic</c> and
+    /// <c>metadata</c>. The next call goes by it.
+    /// </summary>
     [Function(nameof(UpdateParticipation))]
-    public Task<IResult> UpdateParticipation(
+    public async Task<IResult> UpdateParticipation(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", "patch", Route = "api/callout_participations/{id}")]
         HttpRequest http,
         string id,
-        CancellationToken cancellation) => MetadataAnswer.UpdateAsync(http, id, participations.UpdateAsync, cancellation);
+        CancellationToken cancellation)
+    {
+        var request = await ApiRequest.ReadAsync(http, cancellation);
+        var outcome = await participations.UpdateAsync(
+            ApiIds.Require(id), ParticipationWish.ToUpdate(request.Params), cancellation);
+        return ApiResults.From(outcome, _ => ApiResults.NoContent());
+    }
 
     /// <summary><c>DELETE /api/callout_participations/{id}</c>: deletes a participation without phone calls.</summary>
     [Function(nameof(DeleteParticipation))]

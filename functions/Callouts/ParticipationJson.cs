@@ -17,7 +17,8 @@ public sealed record ParticipationJson(
     DateTimeOffset UpdatedAt,
     string? LastPhoneCallStatus,
     DateTimeOffset? LastCalledAt,
-    DateTimeOffset? AnsweredAt)
+    DateTimeOffset? AnsweredAt,
+    string? CallFlowLogic)
 {
     /// <summary>Shows a participation.</summary>
     public static ParticipationJson From(Participation participation) => new(
@@ -33,5 +34,6 @@ public sealed record ParticipationJson(
         participation.UpdatedAt,
         participation.LastResult is { } result ? JsonNamingPolicy.SnakeCaseLower.ConvertName(result) : null,
         participation.LastCalledAt,
-        participation.AnsweredAt);
+        participation.AnsweredAt,
+        participation.CallFlowLogic);
 }

@@ -19,13 +19,13 @@ public sealed class Participations(CalloutLedgers ledgers, OwnedIds ids, TimePro
     /// <summary>Updates the metadata of a phone call.</summary>
     public async Task<Outcome<PhoneCall>> UpdateCallAsync(
         long id, MetadataChange? metadata, ValidationErrors errors, CancellationToken cancellation) =>
-        await CallsOfAsync(id, cancellation) is { } calls
-            ? await calls.UpdateAsync(
-                id,
-                before => MetadataChange.Update(metadata, errors, before.Metadata, updated =>
-                    before with { Metadata = updated, UpdatedAt = clock.GetUtcNow() }),
-                cancellation)
-            : Outcome<PhoneCall>.NotFound;
+        await MetadataChange.UpdateAsync(
+            await CallsOfAsync(id, cancellation),
+            id,
+            (metadata, errors),
+            call => call.Metadata,
+            (call, updated) => call with { Metadata = updated, UpdatedAt = clock.GetUtcNow() },
+            cancellation);
 
     /// <summary>The participations whose calls these are.</summary>
     public async Task<IReadOnlyDictionary<long, Participation>> OfAsync(
@@ -36,16 +36,21 @@ public sealed class Participations(CalloutLedgers ledgers, OwnedIds ids, TimePro
         return those.OfType<Participation>().ToDictionary(participation => participation.Id);
     }
 
-    /// <summary>Updates the metadata of a participation.</summary>
+    /// <summary>Updates a participation.</summary>
     public async Task<Outcome<Participation>> UpdateAsync(
-        long id, MetadataChange? metadata, ValidationErrors errors, CancellationToken cancellation) =>
-        await CollectionOfAsync(id, cancellation) is { } participations
-            ? await participations.UpdateAsync(
-                id,
-                before => MetadataChange.Update(metadata, errors, before.Metadata, updated =>
-                    before with { Metadata = updated, UpdatedAt = clock.GetUtcNow() }),
-                cancellation)
-            : Outcome<Participation>.NotFound;
+        long id, ParticipationWish wish, CancellationToken cancellation)
+    {
+        if (await CollectionOfAsync(id, cancellation) is not { } participations)
+            return Outcome<Participation>.NotFound;
+        try
+        {
+            return await participations.UpdateAsync(id, before => wish.Change(before, clock.GetUtcNow()), cancellation);
+        }
+        catch (ChangeRejectedException rejected) when (participations.IsTaken(rejected))
+        {
+            return ValidationErrors.Of("msisdn", ValidationErrors.Taken);
+        }
+    }
 
     /// <summary>
     /// Deletes a participation that was never called. Its turn goes with it: of a dialler that is about to call it and

@@ -13,13 +13,13 @@ public sealed class RemoteEvents(CalloutLedgers ledgers, OwnedIds ids, TimeProvi
     /// <summary>Updates the metadata of something that the carrier said.</summary>
     public async Task<Outcome<CallNews>> UpdateAsync(
         long id, MetadataChange? metadata, ValidationErrors errors, CancellationToken cancellation) =>
-        await CollectionOfAsync(id, cancellation) is { } news
-            ? await news.UpdateAsync(
-                id,
-                before => MetadataChange.Update(metadata, errors, before.Metadata, updated =>
-                    before with { Metadata = updated, UpdatedAt = clock.GetUtcNow() }),
-                cancellation)
-            : Outcome<CallNews>.NotFound;
+        await MetadataChange.UpdateAsync(
+            await CollectionOfAsync(id, cancellation),
+            id,
+            (metadata, errors),
+            news => news.Metadata,
+            (news, updated) => news with { Metadata = updated, UpdatedAt = clock.GetUtcNow() },
+            cancellation);
 
     private async Task<Collection<CallNews>?> CollectionOfAsync(long id, CancellationToken cancellation) =>
         await ids.OwnerOfAsync(CallNews.IdsOf(CalloutLedgers.Owner), id, cancellation) is { } ledger

@@ -43,13 +43,15 @@ internal static class ResourceLists
             .Times(),
         ("callout_id", population => population.CalloutId));
 
-    /// <summary>Participations: by callout, contact, population, number, metadata, calls and time.</summary>
+    /// <summary>Participations: by callout, contact, population, number, flow, metadata, calls and time.</summary>
     public static ResourceList<Participation> Participations { get; } = new(
         filters => filters
             .List("callout_id", ids => new OfCallout(ids))
             .List("contact_id", ids => new HasKey([.. ids.Select(Participation.ContactKey)]))
             .List("callout_population_id", ids => new HasTerm([.. ids.Select(Participation.PopulationTerm)]))
             .List("msisdn", texts => new HasKey([.. Numbers(texts).Select(Participation.NumberKey)]))
+            .List("msisdn", texts => IsOneOf<Participation>(Numbers(texts), participation => participation.Msisdn))
+            .List("call_flow_logic", names => new HasTerm([.. names.Select(Participation.FlowTerm)]))
             .Document("metadata")
             .Flag<Participation>("has_phone_calls", participation => participation.PhoneCallsCount > 0)
             .Flag<Participation>("answered", participation => participation.AnsweredAt is not null)
@@ -104,6 +106,10 @@ internal static class ResourceLists
             .Times(),
         ("phone_call_id", news => news.CallId),
         ("call_duration", news => news.CallDuration));
+
+    /// <summary>The key of a number finds as well whoever was called there before it was corrected.</summary>
+    private static Fulfils IsOneOf<T>(IReadOnlyList<string> numbers, Func<T, string> numberOf)
+        where T : class, ICollected => new(thing => numbers.Contains(numberOf((T)thing)));
 
     private static IReadOnlyList<string> Numbers(IReadOnlyList<string> texts) =>
         [.. texts.Select(text => PhoneNumber.Normalize(text) ?? text)];

@@ -59,7 +59,7 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
 
         Assert.Equal(
             "id callout_id contact_id callout_population_id msisdn metadata answered phone_calls_count created_at updated_at "
-            + "last_phone_call_status last_called_at answered_at",
+            + "last_phone_call_status last_called_at answered_at call_flow_logic",
             string.Join(' ', shown.Select(entry => entry.Key)));
         Assert.Equal("+447700900000", (string?)shown["msisdn"]);
         Assert.True((bool)shown["answered"]!);

@@ -43,7 +43,7 @@ public sealed class MailService
             // It was taken under this id before.
             return new SendResult(MessageEvent.Taken, RetryAfter: UsualWait);
         }
-        catch (Exception failed) when (SendResult.IsTheServices(failed, cancellation))
+        catch (Exception failed) when (ServiceFailure.Is(failed, cancellation))
         {
             return SendResult.From(failed);
         }
@@ -74,7 +74,7 @@ public sealed class MailService
             // The question was answered: the mail was not passed on.
             return new SendResult(MessageEvent.Refused, failed.Message);
         }
-        catch (Exception failed) when (SendResult.IsTheServices(failed, cancellation))
+        catch (Exception failed) when (ServiceFailure.Is(failed, cancellation))
         {
             return SendResult.From(failed);
         }

@@ -17,14 +17,6 @@ public sealed record SendResult(
 {
     private const int TooManyRequests = 429;
 
-    /// <summary>
-    /// Whether a request failed on the service's side or on the way there, or for want of a token to show. The SDK tells
-    /// that it waited in vain as if somebody had cancelled it.
-    /// </summary>
-    public static bool IsTheServices(Exception failed, CancellationToken cancellation) =>
-        failed is RequestFailedException or AuthenticationFailedException or OperationCanceledException
-        && !cancellation.IsCancellationRequested;
-
     /// <summary>What a refused or failed request means: most failures pass, some never will.</summary>
     public static SendResult From(Exception failed) => failed switch
     {

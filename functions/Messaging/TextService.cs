@@ -42,7 +42,7 @@ public sealed class TextService
                     : SendResult.From(result.HttpStatusCode, $"{result.HttpStatusCode}: {result.ErrorMessage}");
             }
         }
-        catch (Exception failed) when (SendResult.IsTheServices(failed, cancellation))
+        catch (Exception failed) when (ServiceFailure.Is(failed, cancellation))
         {
             return SendResult.From(failed);
         }

@@ -45,7 +45,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
             // The SDK does not even send it: ACS takes callback addresses with https alone.
             return Refused(unusable.Message);
         }
-        catch (Exception failed) when (IsTheCarriers(failed, cancellation))
+        catch (Exception failed) when (ServiceFailure.Is(failed, cancellation))
         {
             LogOutcomeUnknown(call.Reference, failed);
             return null;
@@ -126,7 +126,7 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
         {
             return CarrierState.Gone;
         }
-        catch (Exception failed) when (IsTheCarriers(failed, cancellation))
+        catch (Exception failed) when (ServiceFailure.Is(failed, cancellation))
         {
             LogNoAnswer(call.Reference, failed);
             return CarrierState.Unknown;
@@ -154,18 +154,6 @@ public sealed partial class Carrier(TelephonyOptions options, CallbackAddress ca
 
     /// <summary>Whether asking again is pointless.</summary>
     private static bool IsFinal(RequestFailedException refused) => refused.Status is >= 400 and < 500 and not (408 or 429);
-
-    /// <summary>
-    /// Whether a request failed or timed out, on its way or at the carrier, or for want of a token to show; once or each time
-    /// it was tried.
-    /// </summary>
-    private static bool IsTheCarriers(Exception failed, CancellationToken cancellation) => failed switch
-    {
-        RequestFailedException or AuthenticationFailedException => true,
-        OperationCanceledException => !cancellation.IsCancellationRequested,
-        AggregateException tries => tries.InnerExceptions.All(inner => IsTheCarriers(inner, cancellation)),
-        _ => false,
-    };
 
     private static CallOccurrence Refused(string message) => new(CallEvent.Refused, Message: message);
 

@@ -6,7 +6,7 @@ using Switchboard.Storage;
 namespace Switchboard.Callbacks;
 
 /// <summary>The API of callbacks.</summary>
-public sealed partial class CallbackFunctions(
+public sealed class CallbackFunctions(
     Callbacks callbacks, CallbackCalls calls, OutboxBell bell, ILogger<CallbackFunctions> logger)
 {
     /// <summary>
@@ -86,17 +86,11 @@ public sealed partial class CallbackFunctions(
     }
 
     // What was begun is in the table: it goes on whether it can be started here or not.
-    private async Task StartAsync(DurableTaskClient orchestrations, long callback)
-    {
-        try
-        {
-            await CallbackCallOrchestration.EnsureAsync(orchestrations, callback, CancellationToken.None);
-        }
-        catch (Exception failed)
-        {
-            LogNotStarted(callback, failed);
-        }
-    }
+    private Task StartAsync(DurableTaskClient orchestrations, long callback) => OrchestrationBell.TryRingAsync(
+        logger,
+        $"callback {callback}",
+        () => CallbackCallOrchestration.EnsureAsync(orchestrations, callback, CancellationToken.None),
+        CancellationToken.None);
 
     private async Task RingAsync(Outcome<NotedCallback> outcome, DurableTaskClient orchestrations)
     {
@@ -123,7 +117,4 @@ public sealed partial class CallbackFunctions(
 
         return terms;
     }
-
-    [LoggerMessage(LogLevel.Warning, "The call to callback {Callback} could not be started; the watch will start it.")]
-    private partial void LogNotStarted(long callback, Exception exception);
 }

@@ -1,10 +1,12 @@
+using Switchboard.Storage;
+
 namespace Switchboard.Messaging;
 
 /// <summary>
 /// Tells the orchestration that something was left. It answers a ring by two turns, a rest apart, so that of many who come
 /// soon after each other one rings for all.
 /// </summary>
-public sealed partial class OutboxBell(TimeProvider clock, ILogger<OutboxBell> logger)
+public sealed class OutboxBell(TimeProvider clock, ILogger<OutboxBell> logger)
 {
     // The second turn comes later than this after the ring, even where timers fire early.
     private static readonly TimeSpan Echo = MessagingOrchestration.Rest - TimeSpan.FromSeconds(1);
@@ -38,18 +40,14 @@ public sealed partial class OutboxBell(TimeProvider clock, ILogger<OutboxBell> l
     private async Task RingOnceAsync(DurableTaskClient client)
     {
         var began = clock.GetTimestamp();
-        try
-        {
-            await MessagingOrchestration.Instance.WakeAsync(client, MessagingOrchestration.Ring, CancellationToken.None);
-            lock (_lock)
-                _heard = began;
-        }
-        catch (Exception failed)
-        {
-            LogNotHeard(failed);
-        }
+        var heard = await OrchestrationBell.TryRingAsync(
+            logger,
+            "the outbox",
+            () => MessagingOrchestration.Instance.WakeAsync(client, MessagingOrchestration.Ring, CancellationToken.None),
+            CancellationToken.None);
+        if (!heard)
+            return;
+        lock (_lock)
+            _heard = began;
     }
-
-    [LoggerMessage(LogLevel.Warning, "The outbox could not be told of a message; the watch will find it.")]
-    private partial void LogNotHeard(Exception exception);
 }

@@ -1,7 +1,7 @@
 using Switchboard.Embedded.Durable;
 using Switchboard.Embedded.Durable.Client;
 
-namespace Switchboard.Tests.Callouts;
+namespace Switchboard.Tests.App;
 
 /// <summary>Durable Functions as they are when nobody can reach them.</summary>
 internal sealed class UnreachableDurable() : DurableTaskClient("unreachable")

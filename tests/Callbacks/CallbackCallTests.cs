@@ -90,10 +90,10 @@ public sealed class CallbackCallTests : IDisposable
         var exchange = new Exchange("POST").With("application/json", $$"""{"agent":"{{Agent}}"}""");
 
         await exchange.AnswerAsync(
-            await functions.CallCallback(exchange.Request, "1", new DurableOutOfReach(), CancellationToken.None));
+            await functions.CallCallback(exchange.Request, "1", new UnreachableDurable(), CancellationToken.None));
 
         Assert.Equal((int)HttpStatusCode.Accepted, exchange.Status);
-        Assert.Contains(app.Log.Entries, entry => entry.Contains("The call to callback 1 could not be started"));
+        Assert.Contains(app.Log.Entries, entry => entry.Contains("callback 1 could not be told"));
         await NotedAsync(app, notes: 2);
         Assert.Single(await CallsAsync(app));
     }

@@ -19,7 +19,7 @@ public sealed class UnreachableDurableTests
 
         await FireAsync(app, "start");
 
-        Assert.Contains(app.Log.Entries, entry => entry.Contains("Callout 1 could not be told"));
+        Assert.Contains(app.Log.Entries, entry => entry.Contains("callout 1 could not be told"));
         await UntilCompletedAsync(app, campaign, 2);
     }
 

@@ -92,7 +92,7 @@ internal sealed class BatchOperationDescription : IDescribesRoutes
             "What the parameters must be: `parameters[contact_filter_params][metadata][city]=Oslo`.",
             """{"contact_filter_params":{"metadata":{"foo":"bar"}}}""")
         .FiltersByMetadataAndTime()
-        .SortsBy("callout_id");
+        .SortsBy("status", "callout_id");
 
     private static (string, JsonObject) Kind() =>
         ("type", Schema.Word("What kind of batch operation it is.", BatchOperationJson.Population));

@@ -41,7 +41,8 @@ public sealed record BatchOperationJson(
         _ => status,
     };
 
-    private static string StatusOf(PopulationStatus status) => status switch
+    /// <summary>What a batch operation's state is for a population's.</summary>
+    internal static string StatusOf(PopulationStatus status) => status switch
     {
         PopulationStatus.Populating => "running",
         PopulationStatus.Populated => "finished",

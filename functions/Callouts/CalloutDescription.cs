@@ -18,7 +18,9 @@ internal sealed class CalloutDescription : IDescribesRoutes
                 "A campaign of calls.",
                 ("status", "Where it stands; events change it."),
                 ("metadata", "What its user knows about it."),
-                ("settings", "How its calls go: what was sent."))
+                ("settings", "How its calls go: what was sent."),
+                ("call_flow_logic", "What people hear, unless their participation says otherwise."),
+                ("audio_url", "The setting of this name."))
             .Schema<CalloutStatistics>(
                 "CalloutStatistics",
                 "How far a callout is. Calls are counted per attempt.",
@@ -29,7 +31,7 @@ internal sealed class CalloutDescription : IDescribesRoutes
         Lists(api, nameof(CalloutFunctions.ListCallouts), "Lists callouts");
         api.Operation(nameof(CalloutFunctions.CreateCallout), "Creates a callout")
             .TakesInApi("NewCallout", () => Schema.Object("A callout to be created.", [MetadataSchema.New(), .. Settings(api)]), Sent())
-            .CreatesInApi(Example() with { Settings = CalloutSettingsSchema.Example() });
+            .CreatesInApi(Example() with { Settings = CalloutSettingsSchema.Example(), CallFlowLogic = CallFlow.AskQuestion });
         api.Operation(nameof(CalloutFunctions.ShowCallout), "Shows a callout").ShowsInApi(Example());
         api.Operation(nameof(CalloutFunctions.UpdateCallout), "Changes a callout")
             .Says("What is not mentioned stays as it is. Settings are replaced as a whole, and count from the dialler's next turn.")
@@ -99,10 +101,10 @@ internal sealed class CalloutDescription : IDescribesRoutes
         .FiltersBy("status", "The status, or some.", "initialized,running")
         .FiltersBy("call_flow_logic", "What people hear, or some.", CallFlow.HelloWorld)
         .FiltersByMetadataAndTime()
-        .SortsBy("status");
+        .SortsBy("status", "call_flow_logic");
 
     private static CalloutJson Example(CalloutStatus status = CalloutStatus.Initialized) =>
-        new(1, status, Metadata(), Created, Created, []);
+        new(1, status, Metadata(), Created, Created, [], CallFlow.HelloWorld, AudioUrl: null);
 
     private static (string, JsonObject)[] Settings(OpenApiBuilder api) =>
     [

@@ -96,6 +96,7 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     {
         var part = new TableEntity(call.PartitionKey, ParticipationKey(call.Subject))
         {
+            [nameof(Participation.IsBeingCalled)] = false,
             [nameof(Participation.LastResult)] = call.Status.ToString(),
             [nameof(Participation.LastEndedAt)] = call.EndedAt ?? now,
             [nameof(Participation.UpdatedAt)] = now,

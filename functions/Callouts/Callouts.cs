@@ -38,6 +38,12 @@ public sealed class Callouts(
     /// <summary>The ids of all callouts.</summary>
     public IAsyncEnumerable<long> IdsAsync(CancellationToken cancellation) => _callouts.IdsAsync(cancellation);
 
+    /// <summary>The ids of the callouts for which all conditions hold.</summary>
+    public IAsyncEnumerable<long> IdsAsync(IReadOnlyList<Condition> conditions, CancellationToken cancellation) =>
+        conditions.Count == 0
+            ? IdsAsync(cancellation)
+            : _callouts.ReadAsync(conditions, 0, cancellation).Select(callout => callout.Id);
+
     /// <summary>The callouts with these ids, in that order; those that are gone are left out.</summary>
     public Task<IReadOnlyList<Callout>> FindAsync(IEnumerable<long> calloutIds, CancellationToken cancellation) =>
         _callouts.FindAsync(calloutIds, cancellation);

@@ -46,13 +46,17 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
     }
 
     /// <summary>Filters inside of a parameter; what is no object is ignored.</summary>
-    public FilterReader Within(string name, Action<FilterReader> read)
+    public FilterReader Within(string name, Action<FilterReader> read) => Within(name, read, inner => inner);
+
+    /// <summary>Filters inside of a parameter, of something else than what is listed; what is no object is ignored.</summary>
+    public FilterReader Within(
+        string name, Action<FilterReader> read, Func<IReadOnlyList<Condition>, IEnumerable<Condition>> mean)
     {
         if (parameters.Object(name) is { } inner)
         {
             var reader = new FilterReader(inner, errors);
             read(reader);
-            _conditions.AddRange(reader.Conditions);
+            _conditions.AddRange(mean(reader.Conditions));
         }
 
         return this;
@@ -112,6 +116,15 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
     {
         _conditions.AddRange(TimeFilter.Read(parameters, "created_at", TimeColumn.Created));
         _conditions.AddRange(TimeFilter.Read(parameters, "updated_at", TimeColumn.Updated));
+        return this;
+    }
+
+    /// <summary>Spans of a time for which there is no index; what has none is not meant.</summary>
+    public FilterReader Times<T>(string name, Func<T, DateTimeOffset?> value)
+        where T : class, ICollected
+    {
+        _conditions.AddRange(TimeFilter.Read(parameters, name, (from, to) =>
+            new Fulfils(thing => value((T)thing) is { UtcTicks: var ticks } && ticks >= from && ticks < to)));
         return this;
     }
 

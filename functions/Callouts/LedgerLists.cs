@@ -61,7 +61,7 @@ public sealed class LedgerLists(
     }
 
     private static IReadOnlyList<Condition> Rest(IReadOnlyList<Condition> conditions) =>
-        [.. conditions.Where(condition => condition is not OfCallout)];
+        [.. conditions.Where(condition => condition is not (OfCallout or OfCalloutThat))];
 
     /// <summary>The same condition by what calls, and the news about them, are found by.</summary>
     private async ValueTask<IEnumerable<Condition>> ResolveAsync(
@@ -69,6 +69,7 @@ public sealed class LedgerLists(
         {
             OfStatus status => status.Resolve(),
             OfContact contacts => [await CallsToAsync(contacts, cancellation)],
+            OfLastAttempt attempt => [await LastAttemptAsync(attempt, calloutIds, cancellation)],
             OfNumber numbers => await CallsToAsync(numbers, calloutIds, cancellation),
             OfPopulation population => await CallsOfAsync(population, calloutIds, cancellation),
             OfCall calls => await NewsOfAsync(calls, cancellation),
@@ -78,10 +79,31 @@ public sealed class LedgerLists(
     private async Task<IReadOnlyList<long>> CalloutIdsAsync(
         IReadOnlyList<Condition> conditions, CancellationToken cancellation)
     {
+        var those = conditions.OfType<OfCalloutThat>().SelectMany(callout => callout.Conditions).ToList();
         var scopes = conditions.OfType<OfCallout>().Select(scope => scope.Ids).ToList();
-        return scopes.Count == 0
-            ? await callouts.IdsAsync(cancellation).ToListAsync(cancellation)
-            : [.. scopes.Aggregate((ids, others) => [.. ids.Intersect(others)]).Distinct().Select(Id).OfType<long>()];
+        if (scopes.Count == 0)
+            return await callouts.IdsAsync(those, cancellation).ToListAsync(cancellation);
+        var ids = scopes.Aggregate((ids, others) => [.. ids.Intersect(others)]).Distinct().Select(Id).OfType<long>();
+        if (those.Count == 0)
+            return [.. ids];
+        var found = await callouts.FindAsync(ids, cancellation);
+        return [.. found.Where(callout => Condition.AllHold(those, callout)).Select(callout => callout.Id)];
+    }
+
+    private async Task<Condition> LastAttemptAsync(
+        OfLastAttempt attempt, IReadOnlyList<long> calloutIds, CancellationToken cancellation)
+    {
+        var called = new HashSet<long>();
+        foreach (var calloutId in attempt.AsksForOpenCalls ? calloutIds : [])
+        {
+            await foreach (var call in ledgers.Calls(calloutId).ReadAsync([new HasTerm(PhoneCall.OpenTerm)], 0, cancellation))
+            {
+                if (attempt.Statuses.Contains(call.Status))
+                    called.Add(call.Subject);
+            }
+        }
+
+        return new Fulfils(participation => attempt.Means((Participation)participation, called));
     }
 
     private async Task<HasTerm> CallsToAsync(OfContact contacts, CancellationToken cancellation)

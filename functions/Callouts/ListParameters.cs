@@ -25,17 +25,18 @@ internal static class ListParameters
         .FiltersByTime();
 
     /// <summary>Filters by the times at which things were created and changed.</summary>
-    public static OperationDescription FiltersByTime(this OperationDescription operation)
+    public static OperationDescription FiltersByTime(this OperationDescription operation) => operation
+        .FiltersByTime("created_at", "Created")
+        .FiltersByTime("updated_at", "Last changed");
+
+    /// <summary>Filters by a time.</summary>
+    public static OperationDescription FiltersByTime(this OperationDescription operation, string name, string happened)
     {
         foreach (var (comparison, meaning) in new[]
         {
             ("before", "before"), ("or_before", "at or before"), ("after", "after"), ("or_after", "at or after"),
         })
-        {
-            operation.Moment($"created_at_{comparison}", $"Created {meaning} this. A day means all of it.");
-            operation.Moment($"updated_at_{comparison}", $"Last changed {meaning} this. A day means all of it.");
-        }
-
+            operation.Moment($"{name}_{comparison}", $"{happened} {meaning} this. A day means all of it.");
         return operation;
     }
 

@@ -43,6 +43,9 @@ public sealed record Participation : Row, ICollected
     /// <summary>How the last call that is over ended: the name of a <see cref="CallStatus"/>.</summary>
     public string? LastResult { get; set; }
 
+    /// <summary>Whether its last call is not over.</summary>
+    public bool IsBeingCalled { get; set; }
+
     /// <summary>When the last call was begun.</summary>
     public DateTimeOffset? LastCalledAt { get; set; }
 
@@ -109,6 +112,7 @@ public sealed record Participation : Row, ICollected
     public Participation Called(PhoneCall call, DateTimeOffset now) => this with
     {
         PhoneCallsCount = call.Attempt,
+        IsBeingCalled = true,
         LastCalledAt = now,
         CalledMsisdns = CalledMsisdns is null ? null : string.Join(',', NumbersCalled().Union([call.Msisdn])),
         UpdatedAt = now,

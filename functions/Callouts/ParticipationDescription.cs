@@ -66,16 +66,20 @@ internal sealed class ParticipationDescription : IDescribesRoutes
     internal static void Lists(OpenApiBuilder api, string function, string summary) => api.Operation(function, summary)
         .ListsInApi(Example())
         .FiltersBy("callout_id", "The id of the callout, or some.", "1")
+        .FiltersByDocument(
+            "callout_filter_params",
+            "What the callout must be, as lists of callouts are filtered: `callout_filter_params[status]=running`.",
+            """{"status":"running"}""")
         .FiltersBy("contact_id", "The id of the contact, or some.", "1,2")
         .FiltersBy("callout_population_id", "The id of the population, or some.", "1")
         .FiltersBy("msisdn", "The number, in any spelling, or some.", "85510202101")
         .FiltersBy("call_flow_logic", "What it hears if that is its own, or some.", CallFlow.AskQuestion)
         .Query("has_phone_calls", Schema.Flag("Whether it was called."), true)
         .Query("answered", Schema.Flag("Whether somebody has answered."), true)
-        .FiltersBy("last_phone_call_attempt", "How the last call that is over ended, or some.", "completed,busy")
-        .FiltersBy("no_phone_calls_or_last_attempt", "How the last call that is over ended, or some; or it was not called.", "failed")
+        .FiltersBy("last_phone_call_attempt", "The status of the last call, or some.", "completed,busy")
+        .FiltersBy("no_phone_calls_or_last_attempt", "The status of the last call, or some; or it was not called.", "failed")
         .FiltersByMetadataAndTime()
-        .SortsBy("callout_id", "contact_id", "callout_population_id", "msisdn", "phone_calls_count");
+        .SortsBy("callout_id", "contact_id", "callout_population_id", "msisdn", "call_flow_logic", "answered", "phone_calls_count");
 
     private static ParticipationJson Example() => new(
         1,

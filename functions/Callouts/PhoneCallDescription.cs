@@ -29,7 +29,8 @@ internal sealed class PhoneCallDescription : IDescribesRoutes
                 ("call_flow_logic", "What whoever answers hears."),
                 ("duration", "How long they talked, in seconds."),
                 ("attempt", "Which attempt it is for the same participation, from 1."),
-                ("from", "The number that it is made from."));
+                ("from", "The number that it is made from."),
+                ("remotely_queued_at", "When the carrier took the request to dial, or refused it."));
 
         Lists(api, nameof(PhoneCallFunctions.ListPhoneCalls), "Lists phone calls");
         Lists(api, nameof(PhoneCallFunctions.ListPhoneCallsOfCallout), "Lists the phone calls of a callout");
@@ -68,7 +69,18 @@ internal sealed class PhoneCallDescription : IDescribesRoutes
             "remote_request_params", "What must have been asked for: `remote_request_params[to]=…`.", """{"to":"+85510202101"}""")
         .FiltersByNumber("duration", "How long they talked, in seconds")
         .FiltersByMetadataAndTime()
-        .SortsBy("callout_participation_id", "msisdn", "status", "duration");
+        .FiltersByTime("remotely_queued_at", "The carrier took the request to dial, or refused it,")
+        .SortsBy(
+            "callout_id",
+            "callout_participation_id",
+            "msisdn",
+            "status",
+            "call_flow_logic",
+            "remote_call_id",
+            "remote_status",
+            "remote_error_message",
+            "remotely_queued_at",
+            "duration");
 
     private static PhoneCallJson Call() => new(
         1,
@@ -92,5 +104,6 @@ internal sealed class PhoneCallDescription : IDescribesRoutes
         Attempt: 1,
         From: "+441632960001",
         AnsweredAt: Begun.AddSeconds(5),
-        EndedAt: Begun.AddSeconds(35));
+        EndedAt: Begun.AddSeconds(35),
+        RemotelyQueuedAt: Begun.AddSeconds(1));
 }

@@ -27,7 +27,8 @@ public sealed record PhoneCallJson(
     int Attempt,
     string From,
     DateTimeOffset? AnsweredAt,
-    DateTimeOffset? EndedAt)
+    DateTimeOffset? EndedAt,
+    DateTimeOffset? RemotelyQueuedAt)
 {
     /// <summary>Every call of a callout goes out.</summary>
     internal const string Outbound = "outbound-api";
@@ -57,7 +58,8 @@ public sealed record PhoneCallJson(
         call.Attempt,
         call.From,
         call.AnsweredAt,
-        call.EndedAt);
+        call.EndedAt,
+        call.RemotelyQueuedAt);
 
     /// <summary>What the carrier said at the end.</summary>
     internal static JsonObject RemoteResponseOf(PhoneCall call) =>

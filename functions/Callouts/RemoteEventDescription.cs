@@ -50,7 +50,7 @@ internal sealed class RemoteEventDescription : IDescribesRoutes
         .FiltersByDocument("details", "What the details must have: `details[event]=answered`.", """{"event":"answered"}""")
         .FiltersByNumber("call_duration", "How long they had talked, in seconds")
         .FiltersByMetadataAndTime()
-        .SortsBy("phone_call_id", "call_duration");
+        .SortsBy("phone_call_id", "call_flow_logic", "remote_call_id", "call_duration");
 
     private static RemoteEventJson Example() => new(
         1,

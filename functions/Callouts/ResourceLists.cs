@@ -14,12 +14,9 @@ internal static class ResourceLists
 
     /// <summary>Callouts: by status, flow, metadata and time.</summary>
     public static ResourceList<Callout> Callouts { get; } = new(
-        filters => filters
-            .List("status", statuses => new HasTerm([.. statuses.Select(Callout.StatusTerm)]))
-            .List("call_flow_logic", Flow<Callout>(callout => CalloutSettings.Of(callout).Flow))
-            .Document("metadata")
-            .Times(),
-        ("status", callout => callout.Status.ToString()));
+        CalloutFilters,
+        ("status", callout => callout.Status.ToString()),
+        ("call_flow_logic", callout => CalloutSettings.Of(callout).Flow));
 
     /// <summary>Populations: by status, callout, metadata, what they are filtered by, and time.</summary>
     public static ResourceList<Population> Populations { get; } = new(
@@ -41,12 +38,14 @@ internal static class ResourceLists
             .Document("metadata")
             .Within("parameters", inner => inner.Document(BatchOperationJson.Filter, withOperators: false))
             .Times(),
+        ("status", population => BatchOperationJson.StatusOf(population.Status)),
         ("callout_id", population => population.CalloutId));
 
-    /// <summary>Participations: by callout, contact, population, number, flow, metadata, calls and time.</summary>
+    /// <summary>Participations: by callout, its own filters, contact, population, number, flow, metadata, calls and time.</summary>
     public static ResourceList<Participation> Participations { get; } = new(
         filters => filters
             .List("callout_id", ids => new OfCallout(ids))
+            .Within("callout_filter_params", CalloutFilters, conditions => [new OfCalloutThat(conditions)])
             .List("contact_id", ids => new HasKey([.. ids.Select(Participation.ContactKey)]))
             .List("callout_population_id", ids => new HasTerm([.. ids.Select(Participation.PopulationTerm)]))
             .List("msisdn", texts => new HasKey([.. Numbers(texts).Select(Participation.NumberKey)]))
@@ -55,15 +54,15 @@ internal static class ResourceLists
             .Document("metadata")
             .Flag<Participation>("has_phone_calls", participation => participation.PhoneCallsCount > 0)
             .Flag<Participation>("answered", participation => participation.AnsweredAt is not null)
-            .List<Participation>("last_phone_call_attempt", LastAttempt)
-            .List("no_phone_calls_or_last_attempt", results => new Fulfils(thing =>
-                thing is Participation participation
-                && (participation.PhoneCallsCount == 0 || results.Contains(LastAttempt(participation)))))
+            .List("last_phone_call_attempt", names => new OfLastAttempt(Statuses(names), OrNone: false))
+            .List("no_phone_calls_or_last_attempt", names => new OfLastAttempt(Statuses(names), OrNone: true))
             .Times(),
         ("callout_id", participation => participation.CalloutId),
         ("contact_id", participation => participation.ContactId),
         ("callout_population_id", participation => participation.CalloutPopulationId),
         ("msisdn", participation => participation.Msisdn),
+        ("call_flow_logic", participation => participation.CallFlowLogic),
+        ("answered", participation => participation.AnsweredAt is not null),
         ("phone_calls_count", participation => participation.PhoneCallsCount));
 
     /// <summary>Phone calls: by callout, participation, contact, number, status, result and time.</summary>
@@ -73,7 +72,7 @@ internal static class ResourceLists
             .List("callout_participation_id", Subjects)
             .List("contact_id", ids => new OfContact(ids))
             .List("msisdn", texts => new OfNumber(Numbers(texts)))
-            .List("status", Statuses)
+            .List("status", names => new OfStatus(Statuses(names)))
             .List("call_flow_logic", Flow<PhoneCall>(call => call.Flow))
             .List<PhoneCall>("remote_call_id", call => call.ConnectionId)
             .List<PhoneCall>("remote_status", call => PhoneCallJson.RemoteStatusOf(call.Status))
@@ -84,10 +83,17 @@ internal static class ResourceLists
             .Document<PhoneCall>("remote_queue_response", PhoneCallJson.RemoteQueueResponseOf)
             .Document<PhoneCall>("remote_request_params", PhoneCallJson.RemoteRequestParamsOf)
             .Number<PhoneCall>("duration", call => call.Duration)
+            .Times<PhoneCall>("remotely_queued_at", call => call.RemotelyQueuedAt)
             .Times(),
+        ("callout_id", call => CalloutLedgers.CalloutIdOf(call.PartitionKey)),
         ("callout_participation_id", call => call.Subject),
         ("msisdn", call => call.Msisdn),
         ("status", call => call.Status.ToString()),
+        ("call_flow_logic", call => call.Flow),
+        ("remote_call_id", call => call.ConnectionId),
+        ("remote_status", call => PhoneCallJson.RemoteStatusOf(call.Status)),
+        ("remote_error_message", call => call.ErrorMessage),
+        ("remotely_queued_at", call => call.RemotelyQueuedAt),
         ("duration", call => call.Duration));
 
     /// <summary>What the carrier said about calls: by call, callout, contact, flow, details, metadata and time.</summary>
@@ -105,6 +111,8 @@ internal static class ResourceLists
             .Number<CallNews>("call_duration", news => news.CallDuration)
             .Times(),
         ("phone_call_id", news => news.CallId),
+        ("call_flow_logic", news => news.Flow),
+        ("remote_call_id", news => news.ConnectionId),
         ("call_duration", news => news.CallDuration));
 
     /// <summary>The key of a number finds as well whoever was called there before it was corrected.</summary>
@@ -124,10 +132,13 @@ internal static class ResourceLists
 
     private static HasTerm Subjects(IReadOnlyList<string> ids) => new([.. ids.Select(PhoneCall.SubjectTerm)]);
 
-    private static string? LastAttempt(Participation participation) =>
-        participation.LastResult is { } result ? JsonNamingPolicy.SnakeCaseLower.ConvertName(result) : null;
-
-    private static OfStatus Statuses(IReadOnlyList<string> names) => new(
+    private static IReadOnlyList<CallStatus> Statuses(IReadOnlyList<string> names) =>
         [.. Enum.GetValues<CallStatus>()
-            .Where(status => names.Contains(JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString())))]);
+            .Where(status => names.Contains(JsonNamingPolicy.SnakeCaseLower.ConvertName(status.ToString())))];
+
+    private static void CalloutFilters(FilterReader filters) => filters
+        .List("status", statuses => new HasTerm([.. statuses.Select(Callout.StatusTerm)]))
+        .List("call_flow_logic", Flow<Callout>(callout => CalloutSettings.Of(callout).Flow))
+        .Document("metadata")
+        .Times();
 }

@@ -12,14 +12,21 @@ namespace Switchboard.Callouts;
 internal static class TimeFilter
 {
     /// <summary>The conditions that parameters set to a column.</summary>
-    public static IEnumerable<Condition> Read(JsonObject parameters, string name, TimeColumn column)
+    public static IEnumerable<Condition> Read(JsonObject parameters, string name, TimeColumn column) =>
+        Read(parameters, name, (from, to) => new During(column, from, to));
+
+    /// <summary>The conditions that parameters set to a time.</summary>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="name">What they call the time.</param>
+    /// <param name="during">The condition that it is between two ticks (UTC), the first one included.</param>
+    public static IEnumerable<Condition> Read(JsonObject parameters, string name, Func<long, long, Condition> during)
     {
         foreach (var (comparison, condition) in new[]
         {
-            ("before", (Func<Span, During>)(span => new During(column, 0, span.From))),
-            ("or_before", span => new During(column, 0, span.To)),
-            ("after", span => new During(column, span.To, long.MaxValue)),
-            ("or_after", span => new During(column, span.From, long.MaxValue)),
+            ("before", (Func<Span, Condition>)(span => during(0, span.From))),
+            ("or_before", span => during(0, span.To)),
+            ("after", span => during(span.To, long.MaxValue)),
+            ("or_after", span => during(span.From, long.MaxValue)),
         })
         {
             if (parameters.Text($"{name}_{comparison}") is { } text && ScalarText.Moment(text.Trim()) is { } moment)

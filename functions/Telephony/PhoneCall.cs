@@ -74,6 +74,9 @@ public sealed record PhoneCall : Row, ICollected
     /// <summary>When the attempt was recorded.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 
+    /// <summary>When the carrier took the request to dial, or refused it.</summary>
+    public DateTimeOffset? RemotelyQueuedAt { get; set; }
+
     /// <summary>When the call last changed.</summary>
     public DateTimeOffset UpdatedAt { get; set; }
 
@@ -123,6 +126,8 @@ public sealed record PhoneCall : Row, ICollected
         ErrorMessage = occurrence.Message ?? ErrorMessage,
         Digits = occurrence.Digits ?? Digits,
         UpdatedAt = now,
+        // News may be quicker than the carrier's answer; a call that was cancelled before may not have been asked for.
+        RemotelyQueuedAt = Status == CallStatus.Scheduling && occurrence.Event != CallEvent.Cancelled ? now : RemotelyQueuedAt,
         AnsweredAt = status == CallStatus.InProgress ? AnsweredAt ?? now : AnsweredAt,
         EndedAt = CallTransitions.IsFinal(status) ? EndedAt ?? now : EndedAt,
     };

@@ -64,6 +64,8 @@ public sealed class BatchOperationTests
         await app.AdvanceUntilAsync(
             async () => await TotalAsync(api, "/api/batch_operations?q[status]=finished") == 1, TimeSpan.FromMinutes(1));
 
+        var sorted = (await api.GetJsonAsync("/api/batch_operations?sort=-status")).AsArray();
+        Assert.Equal(["preview", "finished"], sorted.Select(one => (string?)one!["status"]));
         foreach (var (query, total) in new[]
         {
             ("batch_operations", 2), ("callouts/1/batch_operations", 1), ("batch_operations?callout_id=2", 1),

@@ -106,6 +106,7 @@ public sealed class ListTests(ListTests.Running running) : IClassFixture<ListTes
     [InlineData("q[call_flow_logic]=hello_world&status=running", "2")]
     [InlineData("call_flow_logic=play_message,juggle", "")]
     [InlineData("sort=-status,-id", "3 2 1")]
+    [InlineData("sort=call_flow_logic,-id", "3 2 1")]
     public async Task Callouts_are_listed_as_asked(string query, string ids) => await AssertListAsync($"/api/callouts?{query}", ids);
 
     [Theory]

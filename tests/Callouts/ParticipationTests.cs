@@ -81,6 +81,16 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
     [InlineData("/api/callout_participations?answered=true", 1)]
     [InlineData("/api/callout_participations?last_phone_call_attempt=busy,failed", 2)]
     [InlineData("/api/callout_participations?no_phone_calls_or_last_attempt=failed", 4)]
+    [InlineData("/api/callout_participations?callout_filter_params[status]=running", 3)]
+    [InlineData("/api/callout_participations?q[callout_filter_params][status]=initialized,stopped&has_phone_calls=true", 0)]
+    [InlineData("/api/callout_participations?callout_filter_params[call_flow_logic]=CallFlowLogic::HelloWorld", 6)]
+    [InlineData("/api/callout_participations?callout_filter_params[metadata][a]=b", 0)]
+    [InlineData("/api/callout_participations?callout_id=2&callout_filter_params[status]=running", 0)]
+    [InlineData("/api/callout_participations?callout_id=1,2&callout_filter_params[created_at_or_after]=2026-03-02", 6)]
+    [InlineData("/api/callout_participations?callout_filter_params[status]=running&q[callout_filter_params][status]=initialized", 0)]
+    [InlineData("/api/callout_participations?callout_filter_params=running", 6)]
+    [InlineData("/api/contacts/2/callout_participations?callout_filter_params[status]=running", 1)]
+    [InlineData("/api/callout_participations?sort=-answered,call_flow_logic", 6)]
     [InlineData("/api/callout_participations?created_at_or_after=2026-03-02", 6)]
     [InlineData("/api/callout_participations?created_at_after=2026-03-02", 0)]
     [InlineData("/api/callout_participations?sort=-created_at,msisdn", 6)]
@@ -102,6 +112,11 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
     [InlineData("/api/phone_calls?remote_status=busy", 1)]
     [InlineData("/api/phone_calls?sort=-status,-id&per_page=3", 3)]
     [InlineData("/api/phone_calls?created_at_before=2026-03-02", 0)]
+    [InlineData("/api/phone_calls?remotely_queued_at_or_after=2026-03-02", 5)]
+    [InlineData("/api/phone_calls?q[remotely_queued_at_after]=2026-03-02", 0)]
+    [InlineData("/api/phone_calls?remotely_queued_at_before=2026-03-02", 0)]
+    [InlineData("/api/phone_calls?remotely_queued_at_or_before=soon", 5)]
+    [InlineData("/api/phone_calls?sort=-callout_id,call_flow_logic,remote_call_id,remote_error_message,remotely_queued_at", 5)]
     [InlineData("/api/callouts/1/phone_calls", 5)]
     [InlineData("/api/callouts/2/phone_calls", 0)]
     [InlineData("/api/contacts/3/phone_calls", 3)]
@@ -154,8 +169,10 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
         Assert.Equal(
             "id callout_participation_id contact_id callout_id status msisdn remote_call_id remote_status remote_direction "
             + "remote_error_message metadata remote_response remote_queue_response remote_request_params call_flow_logic duration "
-            + "created_at updated_at attempt from answered_at ended_at",
+            + "created_at updated_at attempt from answered_at ended_at remotely_queued_at",
             string.Join(' ', call.Select(entry => entry.Key)));
+        Assert.InRange(
+            (DateTimeOffset)call["remotely_queued_at"]!, (DateTimeOffset)call["created_at"]!, (DateTimeOffset)call["answered_at"]!);
         Assert.Equal(1, (int)call["contact_id"]!);
         Assert.Equal(1, (int)call["callout_id"]!);
         Assert.Equal("completed", (string?)call["remote_status"]);
@@ -184,6 +201,15 @@ public sealed class ParticipationTests(ParticipationTests.Running running) : ICl
         var failed = await FirstAsync("/api/callout_participations?last_phone_call_attempt=failed");
         var unreachable = await _api.GetJsonAsync($"/api/callout_participations/{failed["id"]}/remote_phone_call_events?per_page=2&page=2");
         Assert.Equal(["unreachable"], unreachable.AsArray().Select(one => (string?)one!["details"]!["event"]));
+    }
+
+    [Fact]
+    public async Task Phone_calls_are_sorted_by_what_the_carrier_called_them()
+    {
+        var statuses = (await _api.GetJsonAsync("/api/phone_calls?sort=-remote_status,id")).AsArray()
+            .Select(call => (string?)call!["remote_status"]);
+
+        Assert.Equal(["failed", "failed", "failed", "completed", "busy"], statuses);
     }
 
     [Fact]

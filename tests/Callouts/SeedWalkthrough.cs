@@ -150,7 +150,7 @@ public abstract class SeedWalkthrough(ITableCloud tables) : Walkthrough(tables)
     }
 
     private static string Callout(string status, string metadata) =>
-        $$$"""{"id":1,"status":"{{{status}}}","metadata":{{{metadata}}},"created_at":"T","updated_at":"T","settings":{}}""";
+        $$$"""{"id":1,"status":"{{{status}}}","metadata":{{{metadata}}},"created_at":"T","updated_at":"T","settings":{},"call_flow_logic":"hello_world","audio_url":null}""";
 }
 
 public sealed class SeedWalkthroughInProcessTests(InProcessTables tables)

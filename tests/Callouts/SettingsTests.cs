@@ -35,7 +35,7 @@ public sealed class SettingsTests : IAsyncLifetime
         var callout = await _api.CreateAsync("/api/callouts", new JsonObject { ["settings"] = settings });
 
         Assert.Equal(
-            ["id", "status", "metadata", "created_at", "updated_at", "settings"],
+            ["id", "status", "metadata", "created_at", "updated_at", "settings", "call_flow_logic", "audio_url"],
             callout.AsObject().Select(key => key.Key));
         Assert.True(JsonNode.DeepEquals(settings, callout["settings"]));
         Assert.True(JsonNode.DeepEquals(settings, (await _api.GetJsonAsync($"/api/callouts/{callout["id"]}"))["settings"]));

@@ -11,6 +11,13 @@ public sealed class ApiClient(HttpClient http)
 {
     public Task<HttpResponseMessage> GetAsync(string path) => http.GetAsync(path);
 
+    /// <summary>How many things a list has, whatever page is shown.</summary>
+    public async Task<int> TotalAsync(string path)
+    {
+        using var response = await http.GetAsync(path);
+        return int.Parse(response.Headers.GetValues("Total").Single());
+    }
+
     public async Task<JsonNode> GetJsonAsync(string path) => await JsonAsync(await http.GetAsync(path), HttpStatusCode.OK);
 
     public Task<HttpResponseMessage> PostAsync(string path, params (string Name, string Value)[] form) =>

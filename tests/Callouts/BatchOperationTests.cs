@@ -35,8 +35,8 @@ public sealed class BatchOperationTests
         Assert.Equal(("preview", Type), ((string?)created["status"], (string?)created["type"]));
         Assert.True(JsonNode.DeepEquals(created, await api.GetJsonAsync("/api/batch_operations/1")));
         Assert.Equal("preview", (string?)(await api.GetJsonAsync("/api/callout_populations/1"))["status"]);
-        Assert.Equal(1, await TotalAsync(api, "/api/batch_operations/1/preview/contacts"));
-        Assert.Equal(0, await TotalAsync(api, "/api/batch_operations/1/contacts"));
+        Assert.Equal(1, await api.TotalAsync("/api/batch_operations/1/preview/contacts"));
+        Assert.Equal(0, await api.TotalAsync("/api/batch_operations/1/contacts"));
 
         var queued = await api.CreateAsync("/api/batch_operations/1/batch_operation_events", ("event", "queue"));
         Assert.Equal("queued", (string?)queued["status"]);
@@ -45,9 +45,9 @@ public sealed class BatchOperationTests
         await api.FireAsync(1, "start");
         await campaign.RunToTheEndAsync();
 
-        Assert.Equal(1, await TotalAsync(api, "/api/batch_operations/1/contacts?metadata[gender]=f"));
-        Assert.Equal(1, await TotalAsync(api, "/api/batch_operations/1/callout_participations"));
-        Assert.Equal(1, await TotalAsync(api, "/api/batch_operations/1/phone_calls?status=completed"));
+        Assert.Equal(1, await api.TotalAsync("/api/batch_operations/1/contacts?metadata[gender]=f"));
+        Assert.Equal(1, await api.TotalAsync("/api/batch_operations/1/callout_participations"));
+        Assert.Equal(1, await api.TotalAsync("/api/batch_operations/1/phone_calls?status=completed"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await api.DeleteAsync("/api/batch_operations/1")).StatusCode);
     }
 
@@ -62,7 +62,7 @@ public sealed class BatchOperationTests
         await CreateAsync(api, """{"callout_id":"2","metadata":{"x":"y"}}""");
         await api.CreateAsync("/api/batch_operations/2/batch_operation_events", ("event", "queue"));
         await app.AdvanceUntilAsync(
-            async () => await TotalAsync(api, "/api/batch_operations?q[status]=finished") == 1, TimeSpan.FromMinutes(1));
+            async () => await api.TotalAsync("/api/batch_operations?q[status]=finished") == 1, TimeSpan.FromMinutes(1));
 
         var sorted = (await api.GetJsonAsync("/api/batch_operations?sort=-status")).AsArray();
         Assert.Equal(["preview", "finished"], sorted.Select(one => (string?)one!["status"]));
@@ -74,7 +74,7 @@ public sealed class BatchOperationTests
             ("batch_operations?q[parameters][contact_filter_params][metadata][a]=1", 1),
             ("batch_operations?parameters[contact_filter_params][metadata][a]=2", 0),
         })
-            Assert.Equal((query, total), (query, await TotalAsync(api, $"/api/{query}")));
+            Assert.Equal((query, total), (query, await api.TotalAsync($"/api/{query}")));
 
         using var changed = await api.SendAsync(
             HttpMethod.Patch, "/api/batch_operations/1", """{"parameters":{},"metadata":{"b":1},"callout_id":2}""", "application/json");
@@ -115,7 +115,7 @@ public sealed class BatchOperationTests
             Assert.Equal((wish, errors), (wish, said.ToJsonString()));
         }
 
-        Assert.Equal(0, await TotalAsync(api, "/api/batch_operations"));
+        Assert.Equal(0, await api.TotalAsync("/api/batch_operations"));
     }
 
     private static Task<JsonNode> CreateAsync(ApiClient api, string body)
@@ -124,7 +124,4 @@ public sealed class BatchOperationTests
         wish["type"] = Type;
         return api.CreateAsync("/api/batch_operations", wish);
     }
-
-    private static async Task<int> TotalAsync(ApiClient api, string path) =>
-        int.Parse((await api.GetAsync(path)).Headers.GetValues("Total").Single());
 }

@@ -115,8 +115,8 @@ public sealed class EnrolmentTests
 
         var left = deleted.Count(status => status == HttpStatusCode.UnprocessableEntity);
         Assert.Equal(people - left, deleted.Count(status => status == HttpStatusCode.NoContent));
-        Assert.Equal(left, await TotalAsync(api, "/api/contacts"));
-        Assert.Equal(left, await TotalAsync(api, "/api/callout_populations/1/callout_participations"));
+        Assert.Equal(left, await api.TotalAsync("/api/contacts"));
+        Assert.Equal(left, await api.TotalAsync("/api/callout_populations/1/callout_participations"));
         Assert.Equal(left, await api.StatisticAsync(1, "callout_participations"));
         Assert.Equal(left, await api.StatisticAsync(1, "callout_participations_remaining"));
     }
@@ -144,7 +144,4 @@ public sealed class EnrolmentTests
         using var answer = await api.PostAsync(Participations, form);
         Assert.Equal(errors, (await ApiClient.JsonAsync(answer, HttpStatusCode.UnprocessableEntity))["errors"]!.ToJsonString());
     }
-
-    private static async Task<int> TotalAsync(ApiClient api, string path) =>
-        int.Parse((await api.GetAsync(path)).Headers.GetValues("Total").Single());
 }

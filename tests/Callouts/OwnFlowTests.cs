@@ -15,6 +15,7 @@ public sealed class OwnFlowTests
     {
         await using var app = await SwitchboardApp.StartAsync();
         var campaign = new Campaign(app);
+        await campaign.Phones.ScriptAsync("+447700900108", """{"outcome":"answer","tones":["7"]}""");
         await campaign.CreateAsync(Message);
         var created = await EnrolAsync(campaign, "+447700900008", ("call_flow_logic", "CallFlowLogic::HelloWorld"));
         await EnrolAsync(campaign, "+447700900108", ("call_flow_logic", "ask_question"));
@@ -31,6 +32,9 @@ public sealed class OwnFlowTests
         Assert.DoesNotContain("river", heard["+447700900008"]);
         Assert.Contains("river", heard["+447700900108"]);
         Assert.Contains("river", heard["+447700900208"]);
+        Assert.Equal(
+            """{"answer":"7"}""",
+            (await campaign.Api.GetJsonAsync("/api/callout_participations?call_flow_logic=ask_question"))[0]!["metadata"]!.ToJsonString());
         var flows = (await campaign.Api.GetJsonAsync("/api/phone_calls")).AsArray()
             .ToDictionary(call => (string)call!["msisdn"]!, call => (string?)call!["call_flow_logic"]);
         Assert.Equal("hello_world", flows["+447700900008"]);
@@ -45,7 +49,7 @@ public sealed class OwnFlowTests
             ("phone_calls?call_flow_logic=CallFlowLogic::HelloWorld,ask_question", 2),
             ("remote_phone_call_events?q[call_flow_logic]=ask_question&details[event]=answered", 1),
         })
-            Assert.Equal((path, total), (path, await TotalAsync(campaign, $"/api/{path}")));
+            Assert.Equal((path, total), (path, await campaign.Api.TotalAsync($"/api/{path}")));
     }
 
     [Fact]
@@ -139,7 +143,7 @@ public sealed class OwnFlowTests
             ("call_flow_logic=play_message", 1), ("call_flow_logic=hello_world", 0), ("metadata[after44]=44", 1),
             ("metadata[before0]=0", 0), ("msisdn=447700900108", 1), ("msisdn=447700900008", 0),
         })
-            Assert.Equal((query, total), (query, await TotalAsync(campaign, $"/api/callout_participations?{query}")));
+            Assert.Equal((query, total), (query, await campaign.Api.TotalAsync($"/api/callout_participations?{query}")));
     }
 
     [Fact]
@@ -172,12 +176,42 @@ public sealed class OwnFlowTests
             ("phone_calls?msisdn=447700900109,447700900308", 2), ("callout_participations/1/phone_calls", 2),
             ("callout_participations?msisdn=447700900109", 0), ("callout_participations?msisdn=447700900308", 1),
         })
-            Assert.Equal((path, total), (path, await TotalAsync(campaign, $"/api/{path}")));
+            Assert.Equal((path, total), (path, await campaign.Api.TotalAsync($"/api/{path}")));
 
         // A number is called for one person of a callout: the one that was called is still taken, by whom it was taken.
         using var taken = await campaign.Api.PutAsync("/api/callout_participations/2", ("msisdn", "+447700900109"));
         await RefusedAsync(taken, "", """{"msisdn":["has already been taken"]}""");
         Assert.Equal(HttpStatusCode.NoContent, (await ChangeAsync(campaign, ("msisdn", "+447700900109"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task Whoever_is_changed_while_the_dialler_is_at_work_is_called_once_as_before_or_as_after()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        const int people = 20;
+        await campaign.CreateAsync(Campaign.Listeners(people));
+
+        var starting = campaign.Api.FireAsync(1, "start");
+        var changed = await Task.WhenAll(Enumerable.Range(1, people).Select(async id => (await campaign.Api.PutAsync(
+            $"/api/callout_participations/{id}",
+            ("msisdn", $"+4477008{id:D3}08"),
+            ("call_flow_logic", "play_message"))).StatusCode));
+        await starting;
+        await campaign.RunToTheEndAsync();
+
+        Assert.All(changed, status => Assert.Equal(HttpStatusCode.NoContent, status));
+        var dialled = (await campaign.Phones.CallsAsync()).Select(call => (string)call["to"]!).ToList();
+        var calls = (await campaign.Api.GetJsonAsync($"/api/phone_calls?per_page={people}")).AsArray();
+        Assert.Equal(dialled.Order(StringComparer.Ordinal), calls.Select(call => (string)call!["msisdn"]!).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, people), calls.Select(call => (int)call!["callout_participation_id"]!).Order());
+        Assert.All(calls, call => Assert.Equal(
+            (string)call!["msisdn"]! == $"+4477008{(int)call["callout_participation_id"]!:D3}08" ? "play_message" : "hello_world",
+            (string?)call["call_flow_logic"]));
+        Assert.Equal(people, await campaign.Api.StatisticAsync(1, "calls_completed"));
+        Assert.Equal(0, await campaign.Api.StatisticAsync(1, "callout_participations_remaining"));
+        foreach (var number in dialled)
+            Assert.Equal((number, 1), (number, await campaign.Api.TotalAsync($"/api/phone_calls?msisdn={number[1..]}")));
     }
 
     private static async Task<JsonNode> EnrolAsync(Campaign campaign, string msisdn, params (string, string)[] wish)
@@ -197,7 +231,4 @@ public sealed class OwnFlowTests
         var said = (await ApiClient.JsonAsync(answer, HttpStatusCode.UnprocessableEntity))["errors"]!;
         Assert.Equal((change, JsonNode.Parse(errors)!.ToJsonString()), (change, said.ToJsonString()));
     }
-
-    private static async Task<int> TotalAsync(Campaign campaign, string path) =>
-        int.Parse((await campaign.Api.GetAsync(path)).Headers.GetValues("Total").Single());
 }

@@ -50,20 +50,20 @@ public sealed class PopulationTests : IDisposable
             "/api/callouts/1/callout_populations", ("contact_filter_params[place.in]", "here,elsewhere"));
         Assert.Equal("""{"place.in":"here,elsewhere"}""", population["contact_filter_params"]!.ToJsonString());
         await RefusedAsync(api, "requeue");
-        Assert.Equal(3, await TotalAsync(api, "/api/callout_populations/1/preview/contacts"));
-        Assert.Equal(0, await TotalAsync(api, "/api/callout_populations/1/contacts"));
+        Assert.Equal(3, await api.TotalAsync("/api/callout_populations/1/preview/contacts"));
+        Assert.Equal(0, await api.TotalAsync("/api/callout_populations/1/contacts"));
 
         await PopulateAsync(app, api, "queue");
-        Assert.Equal(3, await TotalAsync(api, "/api/callout_populations/1/contacts"));
+        Assert.Equal(3, await api.TotalAsync("/api/callout_populations/1/contacts"));
         await RefusedAsync(api, "queue");
 
         await CreateContactsAsync(api, 5, 4, "elsewhere");
-        Assert.Equal(7, await TotalAsync(api, "/api/callout_populations/1/preview/contacts"));
+        Assert.Equal(7, await api.TotalAsync("/api/callout_populations/1/preview/contacts"));
         await PopulateAsync(app, api, "requeue");
         await PopulateAsync(app, api, "requeue");
-        Assert.Equal(7, await TotalAsync(api, "/api/callout_populations/1/contacts"));
-        Assert.Equal(2, await TotalAsync(api, "/api/callout_populations/1/contacts?metadata[place]=elsewhere&msisdn=%2B447700900005,%2B447700900006"));
-        Assert.Equal(4, await TotalAsync(api, "/api/callouts/1/contacts?metadata[place]=elsewhere&sort=-created_at"));
+        Assert.Equal(7, await api.TotalAsync("/api/callout_populations/1/contacts"));
+        Assert.Equal(2, await api.TotalAsync("/api/callout_populations/1/contacts?metadata[place]=elsewhere&msisdn=%2B447700900005,%2B447700900006"));
+        Assert.Equal(4, await api.TotalAsync("/api/callouts/1/contacts?metadata[place]=elsewhere&sort=-created_at"));
         Assert.Equal(7, await api.StatisticAsync(1, "callout_participations"));
         Assert.Equal(7, await api.StatisticAsync(1, "callout_participations_remaining"));
     }
@@ -82,11 +82,11 @@ public sealed class PopulationTests : IDisposable
             api.CreateAsync($"/api/callout_populations/{id}/callout_population_events", ("event", "queue"))));
         await app.AdvanceUntilAsync(() => AllAreAsync(api, "populated", 2), Limit);
 
-        var each = await Task.WhenAll(Enumerable.Range(1, 2).Select(id => TotalAsync(api, $"/api/callout_populations/{id}/contacts")));
+        var each = await Task.WhenAll(Enumerable.Range(1, 2).Select(id => api.TotalAsync($"/api/callout_populations/{id}/contacts")));
         Assert.Equal(1_200, each.Sum());
         Assert.InRange(each[0], 360, 840);
         Assert.Equal(1_200, await api.StatisticAsync(1, "callout_participations"));
-        Assert.Equal(1_200, await TotalAsync(api, "/api/callouts/1/callout_participations"));
+        Assert.Equal(1_200, await api.TotalAsync("/api/callouts/1/callout_participations"));
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class PopulationTests : IDisposable
         await again.AdvanceUntilAsync(() => AllAreAsync(client, "populated", 1), Limit);
 
         Assert.Equal(1_600, await client.StatisticAsync(1, "callout_participations"));
-        Assert.Equal(1_600, await TotalAsync(client, "/api/callout_populations/1/contacts"));
-        Assert.Equal(1_600, await TotalAsync(client, "/api/callout_participations"));
+        Assert.Equal(1_600, await client.TotalAsync("/api/callout_populations/1/contacts"));
+        Assert.Equal(1_600, await client.TotalAsync("/api/callout_participations"));
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public sealed class PopulationTests : IDisposable
     }
 
     private static async Task<bool> AllAreAsync(ApiClient api, string status, int count) =>
-        await TotalAsync(api, $"/api/callout_populations?status={status}") == count;
+        await api.TotalAsync($"/api/callout_populations?status={status}") == count;
 
     private static async Task RefusedAsync(ApiClient api, string happened)
     {
@@ -170,7 +170,4 @@ public sealed class PopulationTests : IDisposable
             (await ApiClient.JsonAsync(response, HttpStatusCode.UnprocessableEntity)).ToJsonString());
         Assert.Equal(before.ToJsonString(), (await api.GetJsonAsync("/api/callout_populations/1")).ToJsonString());
     }
-
-    private static async Task<int> TotalAsync(ApiClient api, string path) =>
-        int.Parse((await api.GetAsync(path)).Headers.GetValues("Total").Single());
 }

@@ -60,8 +60,11 @@ internal static class ContactLines
     private static async Task<Outcome<IAsyncEnumerable<ContactLine>>> OpenCsvAsync(
         Stream body, MergeMode mode, CancellationToken cancellation)
     {
+        var quotes = new CsvQuotes();
         var csv = CsvReader.Create(
-            body, new CsvReaderOptions { MaxRecordSize = Longest, TrackLineNumbers = true }, leaveOpen: true);
+            body,
+            new CsvReaderOptions { MaxRecordSize = Longest, TrackLineNumbers = true, OnMalformedRecord = quotes.Note },
+            leaveOpen: true);
         try
         {
             await csv.ReadHeaderAsync(cancellation);
@@ -71,24 +74,28 @@ internal static class ContactLines
             throw new RequestRejectedException(StatusCodes.Status400BadRequest, FirstLine(malformed));
         }
 
+        if (quotes.ProblemOfHeader is { } problem)
+            throw new RequestRejectedException(StatusCodes.Status400BadRequest, $"The header {problem}.");
         return CsvColumns.Read([.. csv.Headers]) switch
         {
             Outcome<CsvColumns>.Success { Value: var columns } =>
-                new Outcome<IAsyncEnumerable<ContactLine>>.Success(ReadCsvAsync(csv, columns, mode, cancellation)),
+                new Outcome<IAsyncEnumerable<ContactLine>>.Success(ReadCsvAsync(csv, columns, quotes, mode, cancellation)),
             Outcome<CsvColumns>.Invalid invalid => invalid.Errors,
             _ => Outcome<IAsyncEnumerable<ContactLine>>.NotFound,
         };
     }
 
     private static async IAsyncEnumerable<ContactLine> ReadCsvAsync(
-        CsvReader csv, CsvColumns columns, MergeMode mode, [EnumeratorCancellation] CancellationToken cancellation)
+        CsvReader csv, CsvColumns columns, CsvQuotes quotes, MergeMode mode, [EnumeratorCancellation] CancellationToken cancellation)
     {
         while (await NextAsync(csv, cancellation))
-            yield return new ContactLine(csv.LineNumber, Read(csv, columns, mode));
+            yield return new ContactLine(csv.LineNumber, Read(csv, columns, quotes, mode));
     }
 
-    private static ContactChange Read(CsvReader csv, CsvColumns columns, MergeMode mode)
+    private static ContactChange Read(CsvReader csv, CsvColumns columns, CsvQuotes quotes, MergeMode mode)
     {
+        if (quotes.ProblemOf(csv.LineNumber) is { } problem)
+            return Unreadable(problem);
         if (csv.FieldCount != columns.Count)
             return Unreadable($"has {csv.FieldCount} fields instead of {columns.Count}");
         if (!Utf8.IsValid(csv.RawRecord))

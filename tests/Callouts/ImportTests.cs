@@ -108,6 +108,8 @@ public sealed class ImportTests : IDisposable
     [InlineData(Csv, "name\nAda", "", 422)]
     [InlineData(Csv, "msisdn,a,a\n", "", 422)]
     [InlineData(Csv, "msisdn,a,a[b]\n", "", 400)]
+    [InlineData(Csv, "msisdn,\"a\n+85510202101,1\n+85510202102,2\n", "", 400)]
+    [InlineData(Csv, "msisdn,\"a\"b\n+85510202101,1\n", "", 400)]
     [InlineData(Csv, "msisdn\n+85510202101", "?metadata_merge_mode=mix", 422)]
     public async Task What_cannot_be_imported_at_all_is_refused(string type, string body, string query, int status)
     {
@@ -116,6 +118,51 @@ public sealed class ImportTests : IDisposable
         var response = await api.SendAsync(HttpMethod.Post, $"/api/contacts/import{query}", body, type);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Empty((await api.GetJsonAsync("/api/contacts")).AsArray());
+    }
+
+    [Theory]
+    [InlineData("+85510202101,\"Phnom Penh\n+85510202102,Takeo\n+85510202103,Kampot\n", 2)]
+    [InlineData("+85510202100,\"a\nb\"\n+85510202101,x\n+85510202102,\"", 5)]
+    public async Task A_quote_that_is_never_closed_swallows_nothing_in_silence(string lines, int line)
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+
+        var report = JsonNode.Parse((await ImportAsync(api, Csv, "msisdn,city\n" + lines))[^1])!;
+
+        Assert.False((bool)report["finished"]!);
+        Assert.Equal($"Line {line} cannot be read: a field has a quote before it and none after it.", (string?)report["error"]);
+        Assert.Equal(0, await TotalAsync(api, "?msisdn=85510202102,85510202103"));
+    }
+
+    [Fact]
+    public async Task A_line_whose_quotes_make_no_sense_is_rejected_and_lines_may_break_in_quotes()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+
+        var report = await ImportAsync(
+            api,
+            Csv,
+            """
+            msisdn,city
+            +85510202101,"Phnom Penh
+            +85510202102,"Takeo"
+            +85510202103,"two
+            ""lines"", one field"
+            +85510202104,the "old" town
+            +85510202105,Kampot
+            """);
+
+        Assert.Equal(
+            """{"finished":true,"lines":4,"created":2,"updated":0,"unchanged":0,"rejected":2,"rejected_lines":["""
+            + """{"line":2,"errors":{"base":["has a text after the quote that ends a field, and goes on to line 3"]}},"""
+            + """{"line":6,"errors":{"base":["has a quote within a field that does not begin with one"]}}]}""",
+            report[^1]);
+        Assert.Equal(
+            "two\n\"lines\", one field",
+            (string?)(await api.GetJsonAsync("/api/contacts?msisdn=85510202103"))[0]!["metadata"]!["city"]);
+        Assert.Equal(2, await TotalAsync(api, ""));
     }
 
     [Fact]

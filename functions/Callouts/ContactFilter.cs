@@ -21,21 +21,18 @@ public static class ContactFilter
     /// <param name="errors">Says so if it cannot be understood.</param>
     public static IReadOnlyList<Condition> Read(JsonObject parameters, ValidationErrors errors)
     {
-        var flat = parameters.Where(entry => entry.Key is not (Metadata or Msisdn));
-        var reader = new FilterReader(parameters, errors).List(Msisdn, Numbers);
-        reader.AddLeaves(
-            Parameter,
-            Metadata,
-            new JsonObject(flat.Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone()))),
-            withOperators: true);
+        var reader = new FilterReader(parameters, errors, Parameter).List(Msisdn, Numbers);
+        reader.AddLeaves(Parameter, Metadata, Entries(parameters, areFlat: true), withOperators: true);
         if (parameters.Object(Metadata) is { } metadata)
             reader.AddLeaves(Parameter, Metadata, metadata, withOperators: true);
         errors.AddIf(
-            parameters[Metadata] is not (null or JsonObject) || parameters[Msisdn] is JsonObject,
-            Parameter,
-            ValidationErrors.Invalid);
+            parameters.Has(Metadata) && parameters[Metadata] is not JsonObject, Parameter, ValidationErrors.Invalid);
         return reader.Conditions;
     }
+
+    private static JsonObject Entries(JsonObject parameters, bool areFlat) => new(parameters
+        .Where(entry => entry.Key is not (Metadata or Msisdn) == areFlat)
+        .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
 
     /// <summary>Has one of these numbers; what is no number is nobody's.</summary>
     internal static HasKey Numbers(IReadOnlyList<string> texts) =>

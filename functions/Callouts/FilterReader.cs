@@ -8,7 +8,8 @@ namespace Switchboard.Callouts;
 /// <summary>Reads what must hold for the things of a list from parameters; all of it must. What nobody reads is ignored.</summary>
 /// <param name="parameters">The parameters.</param>
 /// <param name="errors">What is wrong with them.</param>
-internal sealed class FilterReader(JsonObject parameters, ValidationErrors errors)
+/// <param name="parent">The parameter that they are part of, which is invalid if one of them is; null: none.</param>
+internal sealed class FilterReader(JsonObject parameters, ValidationErrors errors, string? parent = null)
 {
     private readonly List<Condition> _conditions = [];
 
@@ -54,7 +55,7 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
     {
         if (parameters.Object(name) is { } inner)
         {
-            var reader = new FilterReader(inner, errors);
+            var reader = new FilterReader(inner, errors, parent ?? name);
             read(reader);
             _conditions.AddRange(mean(reader.Conditions));
         }
@@ -85,11 +86,16 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
         return this;
     }
 
-    /// <summary>A list of values, separated by commas, one of which a thing must have.</summary>
+    /// <summary>
+    /// A list of values, separated by commas, one of which a thing must have. What is sent as anything else is invalid:
+    /// it meant some things, and must not mean all.
+    /// </summary>
     public FilterReader List(string name, Func<IReadOnlyList<string>, Condition> condition)
     {
         if (Texts(name) is { } values)
             _conditions.Add(condition(values));
+        else
+            errors.AddIf(parameters.Has(name), parent ?? name, ValidationErrors.Invalid);
         return this;
     }
 
@@ -128,7 +134,7 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
         return this;
     }
 
-    /// <summary>The leaves of a document that is found at <paramref name="path"/>.</summary>
+    /// <summary>The leaves of a document that is found at <paramref name="path"/>. An object within it must have some.</summary>
     /// <param name="attribute">What is invalid if one of them is.</param>
     /// <param name="path">Where.</param>
     /// <param name="document">The document.</param>
@@ -139,9 +145,9 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
         {
             var comparison = withOperators ? FilterOperator.Of(key) : new FilterOperator(key, "");
             var at = Storage.Terms.PathOf(path, comparison.Key);
-            if (value is JsonObject inner && comparison.Name == "")
+            if (value is JsonObject { Count: > 0 } inner && comparison.Name == "")
                 AddLeaves(attribute, at, inner, withOperators);
-            else if (comparison.Condition(at, value) is { } condition)
+            else if (value is not JsonObject && comparison.Condition(at, value) is { } condition)
                 _conditions.Add(condition);
             else
                 errors.Add(attribute, ValidationErrors.Invalid);

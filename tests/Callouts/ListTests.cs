@@ -117,6 +117,15 @@ public sealed class ListTests(ListTests.Running running) : IClassFixture<ListTes
     [InlineData("/api/contacts?metadata[age.lt]=young", "metadata", "is invalid")]
     [InlineData("/api/contacts?q[metadata][born.date.gt]=yesterday", "metadata", "is invalid")]
     [InlineData("/api/contacts?metadata[age.exists]=maybe", "metadata", "is invalid")]
+    [InlineData("/api/contacts?msisdn[a]=1", "msisdn", "is invalid")]
+    [InlineData("/api/contacts?msisdn[][a]=1", "msisdn", "is invalid")]
+    [InlineData("/api/contacts?msisdn", "msisdn", "is invalid")]
+    [InlineData("/api/contacts?q[msisdn][a]=1", "msisdn", "is invalid")]
+    [InlineData("/api/callouts?status[a]=running", "status", "is invalid")]
+    [InlineData("/api/callouts?q[call_flow_logic][][a]=hello_world", "call_flow_logic", "is invalid")]
+    [InlineData("/api/callout_participations?callout_id[a]=1", "callout_id", "is invalid")]
+    [InlineData("/api/phone_calls?duration[a]=1", "duration", "is invalid")]
+    [InlineData("/api/remote_phone_call_events?phone_call_id[a]=1", "phone_call_id", "is invalid")]
     public async Task What_cannot_be_understood_is_said(string path, string attribute, string message)
     {
         var body = await ApiClient.JsonAsync(await _api.GetAsync(path), HttpStatusCode.UnprocessableEntity);

@@ -138,6 +138,44 @@ public sealed class PopulationTests : IDisposable
         Assert.Equal("{}", (await api.GetJsonAsync("/api/callout_populations/1"))["contact_filter_params"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task A_filter_of_the_wrong_shape_never_means_everybody()
+    {
+        const string json = "application/json";
+        const string form = "application/x-www-form-urlencoded";
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await api.CreateAsync("/api/callouts");
+        var before = await api.CreateAsync("/api/callouts/1/callout_populations", ("contact_filter_params[place]", "here"));
+
+        foreach (var (type, body) in new[]
+        {
+            (json, """{"contact_filter_params":{"msisdn":["+447700900000",null]}}"""),
+            (json, """{"contact_filter_params":{"msisdn":[["+447700900000"]]}}"""),
+            (json, """{"contact_filter_params":{"msisdn":[{"a":1}]}}"""),
+            (json, """{"contact_filter_params":{"msisdn":null}}"""),
+            (json, """{"contact_filter_params":{"metadata":null}}"""),
+            (json, """{"contact_filter_params":{"place":{}}}"""),
+            (form, "contact_filter_params[msisdn]"),
+            (form, "contact_filter_params[metadata]"),
+        })
+        {
+            foreach (var refused in new[]
+            {
+                await api.SendAsync(HttpMethod.Post, "/api/callouts/1/callout_populations", body, type),
+                await api.SendAsync(HttpMethod.Put, "/api/callout_populations/1", body, type),
+            })
+            {
+                Assert.Equal(
+                    """{"errors":{"contact_filter_params":["is invalid"]}}""",
+                    (await ApiClient.JsonAsync(refused, HttpStatusCode.UnprocessableEntity)).ToJsonString());
+            }
+        }
+
+        Assert.Equal(
+            $"[{before.ToJsonString()}]", (await api.GetJsonAsync("/api/callout_populations")).ToJsonString());
+    }
+
     private static async Task ImportAsync(ApiClient api, int people)
     {
         var csv = "msisdn,group\n" + string.Join('\n', Enumerable.Range(0, people).Select(i => $"+4477009{i:D5},{i % 10}"));

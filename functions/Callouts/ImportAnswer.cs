@@ -11,8 +11,11 @@ namespace Switchboard.Callouts;
 /// at the end.
 /// </summary>
 /// <param name="run">Imports: is given the books, and whom to tell that there is something to report.</param>
-internal sealed class ImportAnswer(Func<ImportProgress, Action, Task> run) : IResult
+internal sealed class ImportAnswer(Func<ImportProgress, Action, Task> run) : IStreamedAnswer
 {
+    private readonly ImportProgress _progress = new();
+    private Task _written = Task.CompletedTask;
+
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -20,23 +23,23 @@ internal sealed class ImportAnswer(Func<ImportProgress, Action, Task> run) : IRe
         // Whoever sends for minutes before reading is not slow.
         if (httpContext.Features.Get<IHttpMinResponseDataRateFeature>() is { } patience)
             patience.MinDataRate = null;
-        var progress = new ImportProgress();
         var writer = httpContext.Response.BodyWriter;
-        var written = Task.CompletedTask;
-        try
+        var error = await ErrorOfAsync(() => run(_progress, () =>
         {
-            var error = await ErrorOfAsync(() => run(progress, () =>
-            {
-                if (written.IsCompletedSuccessfully)
-                    written = WriteAsync(writer, progress.Report());
-            }));
-            await written;
-            await WriteAsync(writer, progress.End(error));
-        }
-        catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody is there any more to tell; what was imported stays.
-        }
+            if (_written.IsCompletedSuccessfully)
+                _written = WriteAsync(writer, _progress.Report());
+        }));
+        await EndAsync(writer, error);
+    }
+
+    /// <inheritdoc/>
+    public Task BreakOffAsync(HttpContext httpContext, string correlationId) =>
+        EndAsync(httpContext.Response.BodyWriter, $"The import failed. Correlation id: {correlationId}");
+
+    private async Task EndAsync(PipeWriter writer, string? error)
+    {
+        await _written;
+        await WriteAsync(writer, _progress.End(error));
     }
 
     /// <summary>Why the body could not be read to its end, or null.</summary>

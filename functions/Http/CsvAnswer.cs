@@ -3,14 +3,14 @@ using CsvHelper;
 namespace Switchboard.Http;
 
 /// <summary>
-/// A table as CSV (RFC 4180), sent while it is read, however long it is. A connection that breaks before the end is the
-/// sign of a failure on the way.
+/// A table as CSV (RFC 4180), sent while it is read, however long it is. CSV cannot say that something is missing: where
+/// reading fails on the way, the connection breaks.
 /// </summary>
 /// <param name="fileName">What to call the file when it is saved.</param>
 /// <param name="columns">The names of the columns.</param>
 /// <param name="rows">The rows, with a cell for each column.</param>
 internal sealed class CsvAnswer(string fileName, IReadOnlyList<string> columns, IAsyncEnumerable<IReadOnlyList<string>> rows)
-    : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
+    : IStreamedAnswer, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     private const int RowsPerFlush = 100;
 
@@ -40,7 +40,8 @@ internal sealed class CsvAnswer(string fileName, IReadOnlyList<string> columns, 
             return;
 
         var cancellation = httpContext.RequestAborted;
-        await using var csv = CsvWriter.Create(httpContext.Response.Body, new CsvWriterOptions(), leaveOpen: true);
+        // Not disposed of where reading fails: that would send what it holds.
+        var csv = CsvWriter.Create(httpContext.Response.Body, new CsvWriterOptions(), leaveOpen: true);
         await csv.WriteRecordAsync([.. columns], cancellation);
         var count = 0;
         await foreach (var row in rows.WithCancellation(cancellation))
@@ -50,6 +51,13 @@ internal sealed class CsvAnswer(string fileName, IReadOnlyList<string> columns, 
                 await csv.FlushAsync(cancellation);
         }
 
-        await csv.FlushAsync(cancellation);
+        await csv.DisposeAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task BreakOffAsync(HttpContext httpContext, string correlationId)
+    {
+        httpContext.Abort();
+        return Task.CompletedTask;
     }
 }

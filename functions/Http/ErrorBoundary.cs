@@ -24,6 +24,9 @@ public sealed partial class ErrorBoundary(RouteFamilies families, ILogger<ErrorB
         try
         {
             await next(context);
+            var result = context.GetInvocationResult();
+            if (result.Value is IStreamedAnswer streamed)
+                result.Value = new Guarded(this, context, streamed);
         }
         catch (Exception exception) when (!http.Response.HasStarted)
         {
@@ -33,7 +36,7 @@ public sealed partial class ErrorBoundary(RouteFamilies families, ILogger<ErrorB
 
     private IResult Answer(FunctionContext context, HttpContext http, Exception exception)
     {
-        // A function may have set headers for the answer that it then could not give.
+        // A function, or an answer, may have set headers for what it then could not give.
         http.Response.Clear();
         var function = context.FunctionDefinition.Name;
         var family = families.Of(function, http.Request.Path);
@@ -57,4 +60,30 @@ public sealed partial class ErrorBoundary(RouteFamilies families, ILogger<ErrorB
 
     [LoggerMessage(LogLevel.Debug, "{Function} ended because its client went away; correlation id {CorrelationId}")]
     private partial void LogAborted(string function, string correlationId);
+
+    /// <summary>An answer that is executed when the boundary is already behind.</summary>
+    private sealed class Guarded(ErrorBoundary boundary, FunctionContext context, IStreamedAnswer answer) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            try
+            {
+                await answer.ExecuteAsync(httpContext);
+            }
+            catch (Exception exception) when (!httpContext.Response.HasStarted)
+            {
+                await boundary.Answer(context, httpContext, exception).ExecuteAsync(httpContext);
+            }
+            catch (Exception) when (httpContext.RequestAborted.IsCancellationRequested)
+            {
+                // Nobody is there any more to tell.
+                boundary.LogAborted(context.FunctionDefinition.Name, context.InvocationId);
+            }
+            catch (Exception exception)
+            {
+                boundary.LogFailed(exception, context.FunctionDefinition.Name, context.InvocationId);
+                await answer.BreakOffAsync(httpContext, context.InvocationId);
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Switchboard.Callouts;
 using Switchboard.Embedded.Functions;
 using Switchboard.Http;
 
@@ -56,6 +57,23 @@ public sealed class MannersFunctions(TaskCompletionSource waiting)
         return ApiResults.NoContent();
     }
 
+    [Function(nameof(ExportThings))]
+    public IResult ExportThings(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/exports/{rows}")] HttpRequest request, string rows) =>
+        new CsvAnswer("things.csv", ["thing"], BreakingAfter(int.Parse(rows)));
+
+    [Function(nameof(ImportThings))]
+    public IResult ImportThings(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/imports/{reports}")] HttpRequest request, string reports) =>
+        new ImportAnswer(async (progress, report) =>
+        {
+            await foreach (var _ in BreakingAfter(int.Parse(reports)))
+            {
+                progress.Advance(1_000);
+                report();
+            }
+        });
+
     [Function(nameof(ReadEverything))]
     public async Task<IResult> ReadEverything(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/everything")] HttpRequest request)
@@ -66,5 +84,16 @@ public sealed class MannersFunctions(TaskCompletionSource waiting)
         while ((read = await request.Body.ReadAsync(buffer)) > 0)
             length += read;
         return ApiResults.Ok(length);
+    }
+
+    private static async IAsyncEnumerable<IReadOnlyList<string>> BreakingAfter(int rows)
+    {
+        for (var i = 0; i < rows; i++)
+        {
+            await Task.Yield();
+            yield return [$"{i}"];
+        }
+
+        throw new InvalidOperationException($"secret {rows}");
     }
 }

@@ -97,6 +97,40 @@ public sealed class MannersTests(MannersApp app) : IClassFixture<MannersApp>
     }
 
     [Theory]
+    [InlineData("GET", "/api/exports/0", "secret 0")]
+    [InlineData("GET", "/api/exports/50", "secret 50")]
+    [InlineData("POST", "/api/imports/0", "secret 0")]
+    public async Task A_streamed_answer_that_fails_before_its_first_byte_is_a_500_whose_id_the_log_knows(
+        string method, string path, string secret)
+    {
+        var (status, body, response) = await app.SendAsync(method, path);
+        var id = (string?)JsonNode.Parse(body)!["correlation_id"];
+        Assert.Equal(500, status);
+        Assert.Equal($$"""{"status":500,"error":"Internal Server Error","correlation_id":"{{id}}"}""", body);
+        Assert.Null(response.Content.Headers.ContentDisposition);
+        Assert.Contains(app.Errors, entry => entry.Contains(id!) && entry.Contains(secret));
+    }
+
+    [Fact]
+    public async Task A_table_that_breaks_off_is_not_taken_for_a_whole_one()
+    {
+        await Assert.ThrowsAsync<HttpRequestException>(() => app.SendAsync("GET", "/api/exports/150"));
+        Assert.Contains(app.Errors, entry => entry.Contains("ExportThings failed; correlation id") && entry.Contains("secret 150"));
+    }
+
+    [Fact]
+    public async Task An_import_that_breaks_off_says_so_in_its_last_line()
+    {
+        var (status, body, _) = await app.SendAsync("POST", "/api/imports/2");
+        var last = JsonNode.Parse(body.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1])!;
+        Assert.Equal((200, 2_000), (status, (int)last["lines"]!));
+        Assert.False((bool)last["finished"]!);
+        var id = ((string?)last["error"])!.Split(' ')[^1];
+        Assert.DoesNotContain("secret", body);
+        Assert.Contains(app.Errors, entry => entry.Contains(id) && entry.Contains("secret 2"));
+    }
+
+    [Theory]
     [InlineData("application/json", "{", 400)]
     [InlineData("application/json", "[]", 400)]
     [InlineData("application/x-www-form-urlencoded", "a=1&a[b]=2", 400)]

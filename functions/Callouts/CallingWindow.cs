@@ -19,6 +19,9 @@ public sealed class CallingWindow
     /// <summary>What <c>time_zone</c> says for the zone of each number.</summary>
     private const string OfNumber = "number";
 
+    private const string EndOfDay = "24:00";
+    private const int LongestTime = 5;
+
     private static readonly LocalTimePattern TimeOfDay = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
 
     // Opens late and closes early.
@@ -66,9 +69,10 @@ public sealed class CallingWindow
             .Select(Day).ToHashSet();
         if (days.Contains(IsoDayOfWeek.None) || days.Count == 0)
             reader.Refuse("days", daysProblem);
-        var start = Time(reader, "start");
-        var end = Time(reader, "end");
-        if (start is not null && start == end)
+        var start = Time(reader, "start", Parse);
+        // The day's end is the next one's beginning.
+        var end = Time(reader, "end", text => text == EndOfDay ? LocalTime.Midnight : Parse(text));
+        if (start is not null && start == end && reader.Text("end", LongestTime) != EndOfDay)
             reader.Refuse("end", "must be another time than start");
         var zoneId = reader.Text("time_zone", 100) ?? OfNumber;
         var zone = zoneId == OfNumber ? null : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneId);
@@ -89,21 +93,15 @@ public sealed class CallingWindow
         _ => IsoDayOfWeek.None,
     };
 
-    private static LocalTime? Time(SettingsReader reader, string name)
+    private static LocalTime? Time(SettingsReader reader, string name, Func<string, LocalTime?> parse)
     {
-        const string problem = "must be a time of day such as 09:00";
-        if (reader.Text(name, 5) is not { } text)
-        {
-            reader.Refuse(name, problem);
-            return null;
-        }
-
-        // The day's end is the next one's beginning.
-        if (TimeOfDay.Parse(text == "24:00" ? "00:00" : text) is { Success: true } parsed)
-            return parsed.Value;
-        reader.Refuse(name, problem);
-        return null;
+        var time = parse(reader.Text(name, LongestTime) ?? "");
+        if (time is null)
+            reader.Refuse(name, "must be a time of day such as 09:00");
+        return time;
     }
+
+    private static LocalTime? Parse(string text) => TimeOfDay.Parse(text) is { Success: true } parsed ? parsed.Value : null;
 
     /// <summary>When the window is open in a zone, from a moment on.</summary>
     private Instant NextOpen(DateTimeZone zone, Instant now)

@@ -53,8 +53,13 @@ public class CallingWindowTests
         Assert.Null(Window("09:00", "12:00", "mon", "number").NextOpen("+19995550100", Moment("2026-03-01T12:00Z")));
     }
 
-    private static CallingWindow Window(string start, string end, string days, string zone) => CallingWindow.Read(
-        new SettingsReader(new JsonObject { ["start"] = start, ["end"] = end, ["days"] = days, ["time_zone"] = zone }))!;
+    private static CallingWindow Window(string start, string end, string days, string zone)
+    {
+        var reader = new SettingsReader(new JsonObject { ["start"] = start, ["end"] = end, ["days"] = days, ["time_zone"] = zone });
+        var window = CallingWindow.Read(reader);
+        Assert.Empty(reader.Problems());
+        return window!;
+    }
 
     private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, null);
 }

@@ -97,6 +97,12 @@ public sealed class SettingsTests : IAsyncLifetime
         Assert.Equal("5", (string?)callout["settings"]!["max_attempts"]);
     }
 
+    [Fact]
+    public async Task A_window_may_last_all_day() => await _api.CreateAsync("/api/callouts", new JsonObject
+    {
+        ["settings"] = JsonNode.Parse("""{"calling_window":{"days":["wed"],"start":"00:00","end":"24:00"}}"""),
+    });
+
     [Theory]
     [InlineData("audio_url", "https://example.org/", 2_049, "audio_url must be an http(s) address of at most 2048 characters")]
     [InlineData("message", "", 5_001, "message must be a text of at most 5000 characters")]
@@ -137,7 +143,9 @@ public sealed class SettingsTests : IAsyncLifetime
     [InlineData("""{"calling_window":{"end":"18:00"}}""", "calling_window.start must be a time of day such as 09:00")]
     [InlineData("""{"calling_window":{"start":"9","end":"18:00"}}""", "calling_window.start must be a time of day such as 09:00")]
     [InlineData("""{"calling_window":{"start":"09:00","end":"25:00"}}""", "calling_window.end must be a time of day such as 09:00")]
+    [InlineData("""{"calling_window":{"start":"24:00","end":"09:00"}}""", "calling_window.start must be a time of day such as 09:00")]
     [InlineData("""{"calling_window":{"start":"09:00","end":"09:00"}}""", "calling_window.end must be another time than start")]
+    [InlineData("""{"calling_window":{"start":"00:00","end":"00:00"}}""", "calling_window.end must be another time than start")]
     [InlineData(
         """{"calling_window":{"start":"09:00","end":"18:00","days":["mo"]}}""",
         "calling_window.days must be some of mon, tue, wed, thu, fri, sat, sun")]

@@ -128,7 +128,8 @@ public sealed record PhoneCall : Row, ICollected
         UpdatedAt = now,
         // News may be quicker than the carrier's answer; a call that was cancelled before may not have been asked for.
         RemotelyQueuedAt = Status == CallStatus.Scheduling && occurrence.Event != CallEvent.Cancelled ? now : RemotelyQueuedAt,
-        AnsweredAt = status == CallStatus.InProgress ? AnsweredAt ?? now : AnsweredAt,
+        // News that somebody answered may come after that of the end, or never.
+        AnsweredAt = status is CallStatus.InProgress or CallStatus.Completed ? AnsweredAt ?? now : AnsweredAt,
         EndedAt = CallTransitions.IsFinal(status) ? EndedAt ?? now : EndedAt,
     };
 }

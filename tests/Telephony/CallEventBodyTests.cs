@@ -55,4 +55,31 @@ public class CallEventBodyTests
         Assert.Equal("failed", (string?)shown["status"]);
         Assert.StartsWith("xxx", (string?)shown["remote_error_message"]);
     }
+
+    [Fact]
+    public async Task Whoever_hung_up_had_answered_even_if_that_is_never_heard_of()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        await campaign.Phones.ScriptAsync("+447700900100", """{"outcome":"answer","ringSeconds":50}""");
+        await campaign.StartAsync(["+447700900100"]);
+        await campaign.UntilCallsAsync(1);
+        var call = (int)(await campaign.Api.GetJsonAsync("/api/phone_calls"))[0]!["id"]!;
+        var address = await app.Services.GetRequiredService<CallbackAddress>().OfAsync(
+            new CallReference("callouts-1", call), CancellationToken.None);
+        const string ended = $$$"""
+            [{{{{Envelope}}},"type":"Microsoft.Communication.CallDisconnected","data":{"callConnectionId":"1","serverCallId":"1",
+            "correlationId":"1","resultInformation":{"code":0,"subCode":0,"message":""} } }]
+            """;
+
+        using var answer = await app.Http.PostAsync(address, new StringContent(ended, Encoding.UTF8, "application/json"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var shown = await campaign.Api.GetJsonAsync($"/api/phone_calls/{call}");
+        Assert.Equal("completed", (string?)shown["status"]);
+        Assert.Equal(0, (int)shown["duration"]!);
+        Assert.Equal((string?)shown["ended_at"], (string?)shown["answered_at"]);
+        var participation = Assert.Single((await campaign.Api.GetJsonAsync("/api/callout_participations?answered=true")).AsArray())!;
+        Assert.True((bool)participation["answered"]!);
+    }
 }

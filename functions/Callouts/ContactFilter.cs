@@ -12,7 +12,9 @@ namespace Switchboard.Callouts;
 /// </summary>
 public static class ContactFilter
 {
-    private const string Parameter = "contact_filter_params";
+    /// <summary>The parameter.</summary>
+    internal const string Parameter = "contact_filter_params";
+
     private const string Metadata = "metadata";
     private const string Msisdn = "msisdn";
 
@@ -22,7 +24,7 @@ public static class ContactFilter
     public static IReadOnlyList<Condition> Read(JsonObject parameters, ValidationErrors errors)
     {
         var reader = new FilterReader(parameters, errors, Parameter).List(Msisdn, Numbers);
-        reader.AddLeaves(Parameter, Metadata, Entries(parameters, areFlat: true), withOperators: true);
+        reader.AddLeaves(Parameter, Metadata, EntriesOf(parameters, areFlat: true), withOperators: true);
         if (parameters.Object(Metadata) is { } metadata)
             reader.AddLeaves(Parameter, Metadata, metadata, withOperators: true);
         errors.AddIf(
@@ -30,7 +32,19 @@ public static class ContactFilter
         return reader.Conditions;
     }
 
-    private static JsonObject Entries(JsonObject parameters, bool areFlat) => new(parameters
+    /// <summary>The terms by which a filter is found: by those of <c>metadata</c>, however it was sent.</summary>
+    /// <param name="parameters">The filter, as it was sent.</param>
+    internal static IEnumerable<Term> Terms(JsonObject parameters) =>
+        Parts(parameters).SelectMany(part => Storage.Terms.OfDocument(part.Path, Document.Write(part.Entries))).Distinct();
+
+    /// <summary>A filter in parts, each with the path under which its keys are found.</summary>
+    internal static IEnumerable<(string Path, JsonObject Entries)> Parts(JsonObject parameters) =>
+    [
+        (Parameter, EntriesOf(parameters, areFlat: false)),
+        (Storage.Terms.PathOf(Parameter, Metadata), EntriesOf(parameters, areFlat: true)),
+    ];
+
+    private static JsonObject EntriesOf(JsonObject parameters, bool areFlat) => new(parameters
         .Where(entry => entry.Key is not (Metadata or Msisdn) == areFlat)
         .Select(entry => KeyValuePair.Create(entry.Key, entry.Value?.DeepClone())));
 

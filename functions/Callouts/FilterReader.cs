@@ -29,6 +29,14 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
         return this;
     }
 
+    /// <summary>What filters of contacts say, keys taken as they are; see <see cref="ContactFilter.Terms"/>.</summary>
+    public FilterReader ContactFilters()
+    {
+        foreach (var (path, part) in parameters.Object(ContactFilter.Parameter) is { } filter ? ContactFilter.Parts(filter) : [])
+            AddLeaves(ContactFilter.Parameter, path, part, withOperators: false);
+        return this;
+    }
+
     /// <summary>A document for which there is no index.</summary>
     public FilterReader Document<T>(string name, Func<T, JsonObject> document)
         where T : class, ICollected

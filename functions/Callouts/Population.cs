@@ -47,7 +47,7 @@ public sealed record Population : Row, ICollected
         CalloutTerm(CalloutId),
         StatusTerm(Status),
         .. Storage.Terms.OfDocument("metadata", Metadata),
-        .. Storage.Terms.OfDocument("contact_filter_params", ContactFilterParams),
+        .. ContactFilter.Terms(FilterDocument()),
     ];
 
     /// <inheritdoc/>

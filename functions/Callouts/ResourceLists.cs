@@ -24,7 +24,7 @@ internal static class ResourceLists
             .List("status", statuses => new HasTerm([.. statuses.Select(Population.StatusTerm)]))
             .List("callout_id", ids => new HasTerm([.. ids.Select(Population.CalloutTerm)]))
             .Document("metadata")
-            .Document("contact_filter_params", withOperators: false)
+            .ContactFilters()
             .Times(),
         ("status", population => population.Status.ToString()),
         ("callout_id", population => population.CalloutId));
@@ -36,7 +36,7 @@ internal static class ResourceLists
                 [.. statuses.Select(status => Population.StatusTerm(BatchOperationJson.PopulationStatusOf(status)))]))
             .List("callout_id", ids => new HasTerm([.. ids.Select(Population.CalloutTerm)]))
             .Document("metadata")
-            .Within("parameters", inner => inner.Document(BatchOperationJson.Filter, withOperators: false))
+            .Within("parameters", inner => inner.ContactFilters())
             .Times(),
         ("status", population => BatchOperationJson.StatusOf(population.Status)),
         ("callout_id", population => population.CalloutId));

@@ -176,6 +176,44 @@ public sealed class PopulationTests : IDisposable
             $"[{before.ToJsonString()}]", (await api.GetJsonAsync("/api/callout_populations")).ToJsonString());
     }
 
+    [Fact]
+    public async Task Whoever_is_meant_by_flat_keys_is_found_by_metadata_and_the_other_way_round()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await api.CreateAsync("/api/callouts");
+        var flat = await api.CreateAsync(
+            "/api/callouts/1/callout_populations", ("contact_filter_params[location]", "phnom penh"));
+        await api.CreateAsync("/api/callouts/1/callout_populations", ("contact_filter_params[metadata][location]", "phnom penh"));
+        await api.CreateAsync(
+            "/api/callouts/1/callout_populations",
+            ("contact_filter_params[location]", "takeo"),
+            ("contact_filter_params[metadata][location.in]", "takeo,kampot"),
+            ("contact_filter_params[msisdn]", "+447700900000"));
+
+        Assert.Equal("""{"location":"phnom penh"}""", flat["contact_filter_params"]!.ToJsonString());
+        foreach (var (query, ids) in new[]
+        {
+            ("[metadata][location]=phnom+penh", "1 2"),
+            ("[location]=phnom+penh", "1 2"),
+            ("[location]=takeo", "3"),
+            ("[metadata][location]=takeo&contact_filter_params[location.in]=takeo,kampot", "3"),
+            ("[msisdn]=%2B447700900000", "3"),
+            ("[metadata][location]=elsewhere", ""),
+            ("[metadata][msisdn]=%2B447700900000", ""),
+        })
+        {
+            Assert.Equal(ids, await IdsAsync($"/api/callout_populations?contact_filter_params{query}"));
+        }
+
+        await api.PutAsync("/api/callout_populations/1", ("contact_filter_params[location]", "kep"));
+        Assert.Equal("2", await IdsAsync("/api/callout_populations?contact_filter_params[metadata][location]=phnom+penh"));
+        Assert.Equal("1", await IdsAsync("/api/batch_operations?parameters[contact_filter_params][metadata][location]=kep"));
+
+        async Task<string> IdsAsync(string path) =>
+            string.Join(' ', (await api.GetJsonAsync(path)).AsArray().Select(population => population!["id"]!.ToString()));
+    }
+
     private static async Task ImportAsync(ApiClient api, int people)
     {
         var csv = "msisdn,group\n" + string.Join('\n', Enumerable.Range(0, people).Select(i => $"+4477009{i:D5},{i % 10}"));

@@ -7,11 +7,11 @@ namespace Switchboard.Callouts;
 /// <summary>Parameters that are documents: <c>metadata</c>, <c>contact_filter_params</c>, <c>settings</c>.</summary>
 internal static class MetadataParameter
 {
-    /// <summary>The document, detached from the request; null where it is not mentioned or cannot be stored.</summary>
+    /// <summary>The document, detached from the request; null where it is not mentioned, null, or cannot be stored.</summary>
     public static JsonObject? Read(
         JsonObject parameters, string name, ValidationErrors errors, int maxValues = Document.MaxValues)
     {
-        if (!parameters.Has(name))
+        if (parameters[name] is null)
             return null;
         if (parameters.Object(name) is not { } document)
         {

@@ -64,6 +64,32 @@ public class BadInputTests(BadInputTests.Running running) : IClassFixture<BadInp
         await AssertErrorAsync(attribute, message, await SendAsync("POST", "/api/contacts", body));
 
     [Fact]
+    public async Task What_is_null_was_not_given()
+    {
+        var contact = await _api.CreateAsync(
+            "/api/contacts", new JsonObject { ["msisdn"] = "+85510202180", ["metadata"] = null });
+        Assert.Equal("{}", contact["metadata"]!.ToJsonString());
+        var callout = await _api.CreateAsync("/api/callouts", new JsonObject { ["metadata"] = null, ["settings"] = null });
+        Assert.Equal("{}", callout["settings"]!.ToJsonString());
+        var path = $"/api/callouts/{callout["id"]}";
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(
+            "PUT", path, """{"metadata":{"a":"b"},"settings":{"max_attempts":2}}""")).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync("PUT", path, """{"metadata":null,"settings":null}""")).StatusCode);
+        var changed = await _api.GetJsonAsync(path);
+        Assert.Equal("""{"a":"b"}""", changed["metadata"]!.ToJsonString());
+        Assert.Equal("""{"max_attempts":2}""", changed["settings"]!.ToJsonString());
+
+        var population = await _api.CreateAsync(
+            $"{path}/callout_populations", new JsonObject { ["contact_filter_params"] = null, ["metadata"] = null });
+        Assert.Equal("{}", population["contact_filter_params"]!.ToJsonString());
+
+        var participation = await _api.CreateAsync(
+            $"{path}/callout_participations",
+            new JsonObject { ["contact_id"] = contact["id"]!.DeepClone(), ["msisdn"] = null, ["metadata"] = null });
+        Assert.Equal("+85510202180", (string?)participation["msisdn"]);
+    }
+
+    [Fact]
     public async Task Metadata_that_do_not_fit_the_storage_are_refused()
     {
         var tooLong = new JsonObject { ["metadata"] = new JsonObject { ["a"] = new string('x', 40_000) } };

@@ -26,20 +26,50 @@ public class CallTransitionTests
             CallTransitions.Next(status, happened) is { } next && CallTransitions.IsFinal(next);
     }
 
+    // In the order of CallEvent:
+    // Dialled, Accepted, Refused, Polled, StillRinging, Answered, Replied, Ended, FoundBusy, RangOut, Unreachable, Cancelled
+    private static readonly Dictionary<CallStatus, CallStatus?[]> Table = new()
+    {
+        [Created] = [Scheduling, null, null, null, null, null, null, null, null, null, null, Canceled],
+        // News may be quicker than the answer to the request.
+        [Scheduling] =
+            [null, Queued, Errored, null, null, InProgress, InProgress, Completed, Busy, NotAnswered, Failed, Canceled],
+        // Whoever pressed a key has answered.
+        [Queued] =
+            [null, null, null, FetchingStatus, null, InProgress, InProgress, Completed, Busy, NotAnswered, Failed, Canceled],
+        [FetchingStatus] =
+            [null, null, null, null, Queued, InProgress, InProgress, Completed, Busy, NotAnswered, Failed, Canceled],
+        // Whoever answered was reached, however the call ended.
+        [InProgress] =
+            [null, null, null, null, null, null, InProgress, Completed, Completed, Completed, Completed, null],
+        // What was pressed counts, however late it is heard of.
+        [Completed] = [null, null, null, null, null, null, Completed, null, null, null, null, null],
+        [Busy] = new CallStatus?[12],
+        [Failed] = new CallStatus?[12],
+        [NotAnswered] = new CallStatus?[12],
+        [Canceled] = new CallStatus?[12],
+        [Errored] = new CallStatus?[12],
+    };
+
+    public static TheoryData<CallStatus, CallEvent, CallStatus?> Cells()
+    {
+        var cells = new TheoryData<CallStatus, CallEvent, CallStatus?>();
+        foreach (var status in Enum.GetValues<CallStatus>())
+        {
+            foreach (var (happened, next) in Enum.GetValues<CallEvent>().Zip(Table[status], (happened, next) => (happened, next)))
+                cells.Add(status, happened, next);
+        }
+
+        return cells;
+    }
+
+    [Fact]
+    public void Every_event_has_its_cell_in_every_state() =>
+        Assert.All(Enum.GetValues<CallStatus>(), status => Assert.Equal(Enum.GetValues<CallEvent>().Length, Table[status].Length));
+
     [Theory]
-    [InlineData(Scheduling, Answered, InProgress)] // news may be quicker than the answer to the request
-    [InlineData(Scheduling, Accepted, Queued)]
-    [InlineData(InProgress, Accepted, null)] // … which then changes nothing
-    [InlineData(InProgress, Answered, null)]
-    [InlineData(Queued, Ended, Completed)]
-    [InlineData(InProgress, RangOut, Completed)]
-    [InlineData(FetchingStatus, StillRinging, Queued)]
-    [InlineData(InProgress, Polled, null)]
-    [InlineData(Queued, Replied, InProgress)] // whoever pressed a key has answered
-    [InlineData(Completed, Replied, Completed)] // … and what was pressed counts, however late it is heard of
-    [InlineData(Canceled, Answered, null)]
-    [InlineData(Canceled, Replied, null)]
-    public void What_happens_leads_where_the_table_says(CallStatus status, CallEvent happened, CallStatus? next) =>
+    [MemberData(nameof(Cells))]
+    public void What_happens_leads_where_the_table_says_or_nowhere(CallStatus status, CallEvent happened, CallStatus? next) =>
         Assert.Equal(next, CallTransitions.Next(status, happened));
 
     [Theory]

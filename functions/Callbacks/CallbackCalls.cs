@@ -68,7 +68,7 @@ public sealed class CallbackCalls(
             return null;
         }
 
-        await sweep.SweepAsync(ledger, mayDial: true, cancellation);
+        await sweep.SweepAsync(ledger, mayDial: _ => ValueTask.FromResult(true), cancellation);
         return Rest;
     }
 

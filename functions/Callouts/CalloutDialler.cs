@@ -32,7 +32,8 @@ public sealed class CalloutDialler(
         }
 
         var ledger = CalloutLedgers.NameOf(calloutId);
-        await sweep.SweepAsync(ledger, mayDial: callout is { Status: CalloutStatus.Running }, cancellation);
+        var permit = new DiallingPermit(callout, clock);
+        await sweep.SweepAsync(ledger, call => ValueTask.FromResult(permit.Allows(call.Msisdn)), cancellation);
         if (callout is { Status: CalloutStatus.Running })
             return await DialAsync(callout, cancellation);
         if (callout is { CancelsCalls: true })

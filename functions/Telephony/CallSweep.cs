@@ -19,11 +19,11 @@ public sealed partial class CallSweep(
     /// <summary>Sweeps a ledger once.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="mayDial">
-    /// Whether its owner wants calls made now. If not, a call of which nobody knows whether the carrier took it stays as
-    /// it is: finding out may dial.
+    /// Whether its owner wants a call made now. If not, and nobody knows whether the carrier took it, it stays as it is:
+    /// finding out may dial.
     /// </param>
     /// <param name="cancellation">Stops between calls.</param>
-    public async Task SweepAsync(string ledger, bool mayDial, CancellationToken cancellation)
+    public async Task SweepAsync(string ledger, Func<PhoneCall, ValueTask<bool>> mayDial, CancellationToken cancellation)
     {
         await foreach (var id in ledgers.OverdueAsync(ledger, clock.GetUtcNow()).WithCancellation(cancellation))
         {
@@ -40,13 +40,14 @@ public sealed partial class CallSweep(
         }
     }
 
-    private async Task LookAfterAsync(PhoneCall call, bool mayDial, CancellationToken cancellation)
+    private async Task LookAfterAsync(
+        PhoneCall call, Func<PhoneCall, ValueTask<bool>> mayDial, CancellationToken cancellation)
     {
         try
         {
             if (call.Status != CallStatus.Scheduling)
                 await AskAsync(call, cancellation);
-            else if (mayDial)
+            else if (await mayDial(call))
                 await dialling.DialAsync(call, cancellation);
         }
         finally

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Switchboard.Embedded.Durable.Client;
 using Switchboard.Embedded.Tables;
 using Switchboard.Tests.App;
 
@@ -7,6 +8,11 @@ namespace Switchboard.Tests.Callouts;
 /// <summary>Calls of which nothing is heard any more are looked after.</summary>
 public class SweepTests
 {
+    private static readonly SwitchboardAppOptions WithoutRetries = new()
+    {
+        Settings = new Dictionary<string, string?> { ["COMMUNICATION_RETRIES"] = "0" },
+    };
+
     [Fact]
     public async Task A_call_whose_events_are_lost_is_closed_and_the_person_called_again()
     {
@@ -60,10 +66,7 @@ public class SweepTests
     [Fact]
     public async Task Whom_the_carrier_may_not_have_dialled_is_not_dialled_while_the_callout_is_paused()
     {
-        await using var app = await SwitchboardApp.StartAsync(new()
-        {
-            Settings = new Dictionary<string, string?> { ["COMMUNICATION_RETRIES"] = "0" },
-        });
+        await using var app = await SwitchboardApp.StartAsync(WithoutRetries);
         var api = new ApiClient(app.Http);
         await StartCalloutAsync(app, api, """{"createCallUnavailable":1}""");
         await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_scheduling") == 1, TimeSpan.FromMinutes(1));
@@ -76,6 +79,31 @@ public class SweepTests
         await api.FireAsync(1, "resume");
         await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_completed") == 1, TimeSpan.FromMinutes(10));
         Assert.Single(await app.Phones().CallsAsync());
+    }
+
+    [Theory]
+    [InlineData("Europe/London")]
+    [InlineData("number")]
+    public async Task Whom_the_carrier_may_not_have_dialled_is_not_dialled_while_the_window_is_closed(string zone)
+    {
+        // It is nine o'clock in London, and the window closes in a minute.
+        await using var app = await SwitchboardApp.StartAsync(WithoutRetries);
+        var campaign = new Campaign(app);
+        await campaign.Phones.SetFaultsAsync("""{"createCallUnavailable":1}""");
+        await campaign.StartAsync(
+            Campaign.Listeners(1), $$$"""{"calling_window":{"start":"08:00","end":"09:01","time_zone":"{{{zone}}}"}}""");
+        await app.AdvanceAsync(TimeSpan.FromSeconds(90));
+        Assert.Equal(1, await campaign.Api.StatisticAsync(1, "calls_scheduling"));
+
+        await campaign.Phones.SetFaultsAsync("{}");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(10));
+        Assert.Empty(await campaign.Phones.CallsAsync());
+
+        // From now on there is no window.
+        await campaign.Api.PutAsync("/api/callouts/1", ("settings[max_attempts]", "1"));
+        await app.AdvanceUntilAsync(
+            async () => await campaign.Api.StatisticAsync(1, "calls_completed") == 1, TimeSpan.FromMinutes(5));
+        Assert.Single(await campaign.Phones.CallsAsync());
     }
 
     // …08 answers, and listens to the end.

@@ -13,6 +13,9 @@ public sealed record Callout : Row, ICollected
     /// <summary>The term by which the callouts are found that will start by themselves.</summary>
     public static readonly Term ScheduledTerm = Storage.Terms.Of("scheduled", "true");
 
+    /// <summary>The term by which the callouts are found that <see cref="IsSettling"/>.</summary>
+    public static readonly Term SettlingTerm = Storage.Terms.Of("settling", "true");
+
     /// <inheritdoc/>
     public long Id { get; set; }
 
@@ -29,6 +32,12 @@ public sealed record Callout : Row, ICollected
     /// Whether whoever stopped it wants the calls cancelled that nobody has answered yet. The dialler does it.
     /// </summary>
     public bool CancelsCalls { get; set; }
+
+    /// <summary>
+    /// Whether it was paused or stopped and its last calls may not be over, or not be cancelled yet: the dialler looks after
+    /// them until they are.
+    /// </summary>
+    public bool IsSettling { get; set; }
 
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; set; }
@@ -51,6 +60,7 @@ public sealed record Callout : Row, ICollected
     [
         StatusTerm(Status),
         .. IsScheduled ? [ScheduledTerm] : Array.Empty<Term>(),
+        .. IsSettling ? [SettlingTerm] : Array.Empty<Term>(),
         .. Storage.Terms.OfDocument("metadata", Metadata),
     ];
 

@@ -47,6 +47,8 @@ public sealed class CalloutDialler(
         await callers.LeaseAsync(ledger, tally, wanted: 0, onlyNumber: null, cancellation);
         if (CalloutStatistics.InFlight(tally) > 0)
             return DiallerTurn.NextIn(CallLog.SweepAfter);
+        if (callout is { IsSettling: true })
+            await callouts.SettleAsync(callout, cancellation);
         return callout is { Status: CalloutStatus.Paused or CalloutStatus.Stopped }
             ? DiallerTurn.NothingToDo
             : DiallerTurn.NothingEverToDo;

@@ -13,18 +13,21 @@ namespace Switchboard.Callouts;
 ///          ▼
 ///   nothing to do, ever ──▶ end
 /// </code>
-/// What happens to calls is written by the functions that receive ACS's events; this only keeps the dialler turning.
+/// What happens to calls is written by the functions that receive ACS's events; this only keeps the dialler turning. A turn
+/// that fails again and again, because nobody reaches the tables for example, is taken again later.
 /// </summary>
 public sealed class CalloutOrchestration(CalloutDialler dialler)
 {
     private const string Wake = "Wake";
+
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromMinutes(1);
 
     /// <summary>Turns the dialler of a callout.</summary>
     [Function(nameof(RunCallout))]
     public static async Task RunCallout([OrchestrationTrigger] TaskOrchestrationContext context)
     {
         var calloutId = context.GetInput<long>();
-        var turn = await context.CallActivityAsync<DiallerTurn>(nameof(TakeDiallerTurn), calloutId, Orchestration.Retried);
+        var turn = await TakeTurnAsync(context, calloutId);
         if (turn.Ends)
             return;
 
@@ -48,6 +51,19 @@ public sealed class CalloutOrchestration(CalloutDialler dialler)
     /// <summary>Has the callout's instance, if there is one, take a look now.</summary>
     internal static void Notify(TaskOrchestrationContext context, long calloutId) =>
         context.SendEvent(Of(calloutId).InstanceId, Wake, null!);
+
+    private static async Task<DiallerTurn> TakeTurnAsync(TaskOrchestrationContext context, long calloutId)
+    {
+        try
+        {
+            return await context.CallActivityAsync<DiallerTurn>(nameof(TakeDiallerTurn), calloutId, Orchestration.Retried);
+        }
+        catch (TaskFailedException)
+        {
+            // The host has logged each failure.
+            return DiallerTurn.NextIn(PauseAfterFailure);
+        }
+    }
 
     private static async Task WaitAsync(TaskOrchestrationContext context, TimeSpan? pause)
     {

@@ -15,7 +15,7 @@ public sealed class CalloutWatch(Callouts callouts, Populations populations)
         [DurableClient] DurableTaskClient orchestrations,
         CancellationToken cancellation)
     {
-        foreach (var term in (Term[])[Callout.StatusTerm(CalloutStatus.Running), Callout.ScheduledTerm])
+        foreach (var term in (Term[])[Callout.StatusTerm(CalloutStatus.Running), Callout.ScheduledTerm, Callout.SettlingTerm])
         {
             await foreach (var id in callouts.IdsAsync(term, cancellation))
             {

@@ -86,9 +86,19 @@ public sealed class Callouts(
                 {
                     Status = status,
                     CancelsCalls = cancelsCalls && status != CalloutStatus.Running,
+                    IsSettling = status != CalloutStatus.Running,
                     UpdatedAt = clock.GetUtcNow(),
                 }
                 : ValidationErrors.Of("event", ValidationErrors.NotIncluded),
+            cancellation);
+
+    /// <summary>Notes that the last call of a callout that was paused or stopped is over, unless it was told something else since.</summary>
+    public Task<Outcome<Callout>> SettleAsync(Callout callout, CancellationToken cancellation) =>
+        _callouts.UpdateAsync(
+            callout.Id,
+            before => before.Status == callout.Status && before.CancelsCalls == callout.CancelsCalls
+                ? before with { IsSettling = false }
+                : before,
             cancellation);
 
     /// <summary>Notes that something about a callout has changed that its dialler may not have heard of.</summary>

@@ -106,6 +106,40 @@ public class SweepTests
         Assert.Single(await campaign.Phones.CallsAsync());
     }
 
+    [Theory]
+    [InlineData("pause")]
+    [InlineData("stop")]
+    public async Task Calls_of_a_callout_that_rests_are_looked_after_even_if_its_orchestration_is_gone(string happened)
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await StartCalloutAsync(app, api, """{"lostEvents":1}""", people: 3);
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_queued") == 3, TimeSpan.FromMinutes(1));
+
+        await api.FireAsync(1, happened);
+        await app.IdleAsync();
+        await app.Durable.TerminateInstanceAsync("callout-1");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(3, await api.StatisticAsync(1, "calls_failed"));
+    }
+
+    [Fact]
+    public async Task An_orchestration_outlives_tables_that_nobody_can_reach()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await StartCalloutAsync(app, api, """{"lostEvents":1}""");
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_queued") == 1, TimeSpan.FromMinutes(1));
+
+        await app.Phones().SetFaultsAsync("""{"throttledTables":1,"retryAfterSeconds":0}""");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(15));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await app.Durable.GetInstanceAsync("callout-1"))!.RuntimeStatus);
+        await app.Phones().SetFaultsAsync("{}");
+
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_completed") == 1, TimeSpan.FromMinutes(10));
+    }
+
     // …08 answers, and listens to the end.
     private static async Task StartCalloutAsync(SwitchboardApp app, ApiClient api, string faults, int people = 1)
     {

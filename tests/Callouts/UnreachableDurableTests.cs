@@ -40,6 +40,23 @@ public sealed class UnreachableDurableTests
     }
 
     [Fact]
+    public async Task A_callout_that_was_stopped_cancels_its_calls_even_if_its_orchestration_is_gone()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        await campaign.Phones.ScriptAsync("+447700900100", """{"outcome":"answer","ringSeconds":100,"listenSeconds":300}""");
+        await campaign.StartAsync(["+447700900100"]);
+        await campaign.UntilCallsAsync(1);
+        await app.Durable.TerminateInstanceAsync("callout-1");
+
+        await FireAsync(app, "stop&cancel_calls=true");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(3));
+
+        Assert.Equal(1, await campaign.Api.StatisticAsync(1, "calls_canceled"));
+        Assert.Null(Assert.Single(await campaign.Phones.CallsAsync())["answeredAt"]);
+    }
+
+    [Fact]
     public async Task A_population_that_was_queued_brings_in_its_contacts()
     {
         await using var app = await SwitchboardApp.StartAsync();

@@ -36,16 +36,16 @@ public sealed class CalloutDialler(
         await sweep.SweepAsync(ledger, call => ValueTask.FromResult(permit.Allows(call.Msisdn)), cancellation);
         if (callout is { Status: CalloutStatus.Running })
             return await DialAsync(callout, cancellation);
-        if (callout is { CancelsCalls: true })
-            await dialling.CancelUnansweredAsync(ledger, cancellation);
-        return await RestAsync(callout, ledger, cancellation);
+        var isDone = callout is not { CancelsCalls: true } || await dialling.CancelUnansweredAsync(ledger, cancellation);
+        var rest = await RestAsync(callout, ledger, cancellation);
+        return isDone ? rest : DiallerTurn.NextIn(options.DiallerInterval);
     }
 
     private async Task<DiallerTurn> RestAsync(Callout? callout, string ledger, CancellationToken cancellation)
     {
         var tally = await calloutLedgers.TallyAsync(ledger, cancellation);
         await callers.LeaseAsync(ledger, tally, wanted: 0, onlyNumber: null, cancellation);
-        if (CalloutStatistics.InFlight(tally) > 0)
+        if (Ledgers.InFlight(tally) > 0)
             return DiallerTurn.NextIn(CallLog.SweepAfter);
         if (callout is { IsSettling: true })
             await callouts.SettleAsync(callout, cancellation);
@@ -63,7 +63,7 @@ public sealed class CalloutDialler(
             return await WaitForAsync(opens, callout, ledger, cancellation);
 
         var tally = await calloutLedgers.TallyAsync(ledger, cancellation);
-        var inFlight = CalloutStatistics.InFlight(tally);
+        var inFlight = Ledgers.InFlight(tally);
         var room = (int)Math.Max((settings.MaxConcurrentCalls ?? options.MaxConcurrentCalls) - inFlight, 0);
         if (room == 0)
             return DiallerTurn.NextIn(options.DiallerInterval);

@@ -51,9 +51,4 @@ public sealed record CalloutStatistics(
 
         long Calls(CallStatus status) => tally.Of(Ledgers.CounterOf(status));
     }
-
-    /// <summary>How many calls are not over.</summary>
-    public static long InFlight(Tally tally) => Enum.GetValues<CallStatus>()
-        .Where(status => !CallTransitions.IsFinal(status))
-        .Sum(status => tally.Of(Ledgers.CounterOf(status)));
 }

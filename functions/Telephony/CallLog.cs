@@ -69,6 +69,21 @@ public sealed class CallLog(Ledgers ledgers, OwnedIds ids, IEnumerable<ICallOwne
         return null;
     }
 
+    /// <summary>
+    /// Takes a cancelled call off the calls that are not over, now that the carrier has hung up, or never had it.
+    /// </summary>
+    public async Task CloseCancelledAsync(PhoneCall call)
+    {
+        try
+        {
+            await ledgers.Writer(call.PartitionKey).CommitAsync(Close(new Change(), call));
+        }
+        catch (ChangeRejectedException rejected) when (rejected.IsStale)
+        {
+            // Somebody else did.
+        }
+    }
+
     /// <summary>Has the sweep look after a call once more, later.</summary>
     public async Task PostponeSweepAsync(PhoneCall call, CancellationToken cancellation = default)
     {
@@ -101,17 +116,18 @@ public sealed class CallLog(Ledgers ledgers, OwnedIds ids, IEnumerable<ICallOwne
         var change = ledgers.Calls(ledger).Replace(new Change(), before, after)
             .Count(Ledgers.TallyKey, Ledgers.CounterOf(before.Status), -1)
             .Count(Ledgers.TallyKey, Ledgers.CounterOf(after.Status), +1);
-        if (after.IsOver && !before.IsOver)
-        {
-            change.Delete(ledger, Ledgers.OpenKey(before))
-                .Count(Ledgers.TallyKey, Ledgers.CallerCounterOf(before.From), -1);
-        }
-
+        // What is cancelled is over for the books, but may ring until the carrier hangs up.
+        if (after.IsOver && !before.IsOver && after.Status != CallStatus.Canceled)
+            Close(change, before);
         if (news is not null)
             ledgers.News(ledger).Insert(change, news);
         await OwnerOf(before).RecordAsync(change, before, after, cancellation);
         await ledgers.Writer(ledger).CommitAsync(change);
     }
+
+    private static Change Close(Change change, PhoneCall call) => change
+        .Delete(call.PartitionKey, Ledgers.OpenKey(call))
+        .Count(Ledgers.TallyKey, Ledgers.CallerCounterOf(call.From), -1);
 
     private ICallOwner OwnerOf(PhoneCall call) => owners.Single(owner => owner.Name == call.Reference.Owner);
 }

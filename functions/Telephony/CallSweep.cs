@@ -29,7 +29,7 @@ public sealed partial class CallSweep(
         {
             try
             {
-                if (await ledgers.Calls(ledger).FindAsync(id, cancellation) is { IsOver: false } call)
+                if (await ledgers.Calls(ledger).FindAsync(id, cancellation) is { } call)
                     await LookAfterAsync(call, mayDial, cancellation);
             }
             catch (Exception failed) when (!cancellation.IsCancellationRequested)
@@ -45,7 +45,9 @@ public sealed partial class CallSweep(
     {
         try
         {
-            if (call.Status != CallStatus.Scheduling)
+            if (call.Status == CallStatus.Canceled)
+                await dialling.HangUpCancelledAsync(call, cancellation);
+            else if (call.Status != CallStatus.Scheduling)
                 await AskAsync(call, cancellation);
             else if (await mayDial(call))
                 await dialling.DialAsync(call, cancellation);

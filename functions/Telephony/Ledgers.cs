@@ -8,7 +8,8 @@ namespace Switchboard.Telephony;
 /// <code>
 /// call.{id}                a phone call (and the counts of a collection, call.n…)
 /// news.{id}                something that the carrier said about a call (and the counts of a collection)
-/// open.{sweep at}.{id}     a call that is not over; the sweep reads those whose moment has passed
+/// open.{sweep at}.{id}     a call that is not over, or was cancelled and not hung up on yet; the sweep reads those whose
+///                          moment has passed
 /// tally                    how many calls are in which state, how many are in flight from which of our numbers, and
 ///                          whatever the owner counts
 /// </code>
@@ -19,6 +20,7 @@ public sealed class Ledgers(Tables tables, PartitionWriters writers)
     public const string TallyKey = "tally";
 
     private const string OpenPrefix = "open.";
+    private const string CallerPrefix = "from.";
 
     /// <summary>The table of all ledgers.</summary>
     public TableClient Table => tables.Ledgers;
@@ -27,7 +29,12 @@ public sealed class Ledgers(Tables tables, PartitionWriters writers)
     public static string CounterOf(CallStatus status) => $"calls.{status}";
 
     /// <summary>The name of the counter of calls in flight from one of our numbers.</summary>
-    public static string CallerCounterOf(string number) => $"from.{number}";
+    public static string CallerCounterOf(string number) => CallerPrefix + number;
+
+    /// <summary>How many calls are in flight; one that was cancelled is until the carrier has hung up.</summary>
+    public static long InFlight(Tally tally) => tally.Values
+        .Where(counter => counter.Key.StartsWith(CallerPrefix, StringComparison.Ordinal))
+        .Sum(counter => counter.Value);
 
     /// <summary>The row key under which the sweep finds a call.</summary>
     public static string OpenKey(PhoneCall call) => OpenKey(call.SweepAt, call.Id);
@@ -52,7 +59,7 @@ public sealed class Ledgers(Tables tables, PartitionWriters writers)
     public IAsyncEnumerable<long> OverdueAsync(string ledger, DateTimeOffset now) =>
         OpenAsync(ledger, OpenKey(now, long.MaxValue));
 
-    /// <summary>The ids of the calls that are not over.</summary>
+    /// <summary>The ids of the calls that are not over, or were cancelled and not hung up on yet.</summary>
     public IAsyncEnumerable<long> OpenAsync(string ledger) => OpenAsync(ledger, OpenPrefix + RowKey.AfterDigits);
 
     private async IAsyncEnumerable<long> OpenAsync(string ledger, string before)

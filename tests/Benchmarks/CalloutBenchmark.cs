@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Callouts;
 using Switchboard.Embedded;
+using Switchboard.Telephony;
 using Switchboard.Tests.App;
 using Switchboard.Tests.Callouts;
 
@@ -106,7 +107,7 @@ internal static class CalloutBenchmark
         var most = 0L;
         while (true)
         {
-            var inFlight = CalloutStatistics.InFlight(await ledgers.TallyAsync(ledger, default));
+            var inFlight = Ledgers.InFlight(await ledgers.TallyAsync(ledger, default));
             most = Math.Max(most, inFlight);
             if (inFlight == 0 && (await ledgers.NextDueAsync(ledger, 1, default)).Count == 0)
                 return most;

@@ -51,6 +51,53 @@ public class StopTests
     }
 
     [Fact]
+    public async Task Whom_the_carrier_does_not_hang_up_on_at_first_is_hung_up_on_as_soon_as_it_does()
+    {
+        await using var app = await SwitchboardApp.StartAsync(new()
+        {
+            Settings = new Dictionary<string, string?> { ["COMMUNICATION_RETRIES"] = "0" },
+        });
+        var campaign = await StartAsync(app);
+
+        await campaign.Phones.SetFaultsAsync("""{"failedRequests":1}""");
+        await campaign.Api.CreateAsync("/api/callouts/1/callout_events", ("event", "stop"), ("cancel_calls", "true"));
+        await app.AdvanceAsync(TimeSpan.FromSeconds(15));
+        await campaign.Phones.SetFaultsAsync("{}");
+        await app.AdvanceAsync(TimeSpan.FromSeconds(20));
+
+        var rings = (await campaign.Phones.CallsAsync()).Single(call => (string?)call["to"] == "+447700900200");
+        Assert.Equal("ended", (string?)rings["state"]);
+        Assert.Null(rings["answeredAt"]);
+        Assert.Equal(1, await campaign.Api.StatisticAsync(1, "calls_canceled"));
+    }
+
+    [Fact]
+    public async Task A_number_is_free_for_others_when_the_carrier_has_hung_up_and_not_before()
+    {
+        await using var app = await SwitchboardApp.StartAsync(new()
+        {
+            Settings = new Dictionary<string, string?>
+            {
+                ["CALLER_NUMBERS"] = "+442079460001",
+                ["COMMUNICATION_RETRIES"] = "0",
+            },
+        });
+        var campaign = await StartAsync(app);
+        var other = await campaign.CreateAsync(Campaign.Listeners(2, first: 500));
+
+        await campaign.Phones.SetFaultsAsync("""{"failedRequests":1}""");
+        await campaign.Api.CreateAsync("/api/callouts/1/callout_events", ("event", "stop"), ("cancel_calls", "true"));
+        await campaign.Api.FireAsync(other, "start");
+        await app.AdvanceAsync(TimeSpan.FromSeconds(15));
+        Assert.Equal(0, (await campaign.Api.StatisticsAsync(other)).Attempts);
+        await campaign.Phones.SetFaultsAsync("{}");
+
+        // One talks for minutes; the other's call is free.
+        await app.AdvanceUntilAsync(
+            async () => await campaign.Api.StatisticAsync(other, "calls_completed") == 2, TimeSpan.FromMinutes(4));
+    }
+
+    [Fact]
     public async Task Who_was_cancelled_is_called_after_the_resumption_if_the_callout_repeats_such_calls()
     {
         await using var app = await SwitchboardApp.StartAsync();

@@ -21,6 +21,13 @@ public sealed class CalloutBell(Callouts callouts, ILogger<CalloutBell> logger)
             await callouts.TouchAsync(callout.Id, cancellation);
     }
 
+    /// <summary>Has the dialler look at a callout, as it is by now, because of something that was put into it.</summary>
+    public async Task RingAsync(DurableTaskClient orchestrations, long calloutId, CancellationToken cancellation)
+    {
+        if (await callouts.FindAsync(calloutId, cancellation) is { } callout)
+            await RingAsync(orchestrations, callout, cancellation);
+    }
+
     /// <summary>Has a population that was queued bring in its contacts.</summary>
     public Task RingAsync(DurableTaskClient orchestrations, Population population, CancellationToken cancellation) =>
         OrchestrationBell.TryRingAsync(

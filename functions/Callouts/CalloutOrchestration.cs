@@ -44,9 +44,10 @@ public sealed class CalloutOrchestration(CalloutDialler dialler)
     internal static Task WakeAsync(DurableTaskClient client, long calloutId, CancellationToken cancellation) =>
         Of(calloutId).WakeAsync(client, Wake, cancellation);
 
-    /// <summary>Starts the callout's instance if it is missing, and wakes it if it knows nothing of the last change.</summary>
-    internal static Task EnsureAsync(DurableTaskClient client, Callout callout, CancellationToken cancellation) =>
-        Of(callout.Id).EnsureAsync(client, Wake, callout.UpdatedAt, cancellation);
+    /// <summary>Starts the callout's instance if it is missing, and wakes it if it has not stirred since something was changed.</summary>
+    internal static Task EnsureAsync(
+        DurableTaskClient client, long calloutId, DateTimeOffset changedAt, CancellationToken cancellation) =>
+        Of(calloutId).EnsureAsync(client, Wake, changedAt, cancellation);
 
     /// <summary>Has the callout's instance, if there is one, take a look now.</summary>
     internal static void Notify(TaskOrchestrationContext context, long calloutId) =>

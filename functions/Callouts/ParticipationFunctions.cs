@@ -51,9 +51,11 @@ public sealed class ParticipationFunctions(
         var request = await ApiRequest.ReadAsync(http, cancellation);
         if (await callouts.FindAsync(ApiIds.Require(id), cancellation) is not { } callout)
             return ApiResults.NotFound();
-        var outcome = await enrolment.EnrolAsync(callout.Id, ParticipationWish.ToCreate(request.Params), cancellation);
-        if (outcome is Outcome<Participation>.Success)
-            await bell.RingAsync(orchestrations, callout, cancellation);
+        var wish = ParticipationWish.ToCreate(request.Params);
+        var outcome = await enrolment.EnrolAsync(callout.Id, wish, cancellation);
+        // Whoever takes part already may have been brought in by a process that died before it rang.
+        if (!wish.Errors.Any)
+            await bell.RingAsync(orchestrations, callout.Id, cancellation);
         return ApiResults.From(outcome, participation => ApiResults.Created(
             $"/api/callout_participations/{participation.Id}", ParticipationJson.From(participation)));
     }

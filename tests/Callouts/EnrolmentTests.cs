@@ -1,4 +1,8 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Switchboard.Callouts;
+using Switchboard.Storage;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Callouts;
@@ -30,6 +34,37 @@ public sealed class EnrolmentTests
         Assert.Equal(
             (int)created["id"]!,
             (int)(await campaign.Api.GetJsonAsync($"{Participations}?metadata[why]=asked for it&answered=true"))[0]!["id"]!);
+    }
+
+    [Fact]
+    public async Task Whoever_was_brought_in_is_called_even_if_nobody_was_told()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        await campaign.StartAsync(Campaign.Listeners(1));
+        await campaign.RunToTheEndAsync();
+        await campaign.Api.CreateAsync("/api/contacts", ("msisdn", "+447700900208"));
+
+        await EnrolAndDieAsync(app);
+
+        await app.AdvanceUntilAsync(
+            async () => await campaign.Api.StatisticAsync(1, "calls_completed") == 2, TimeSpan.FromMinutes(5));
+    }
+
+    [Fact]
+    public async Task Whoever_asks_again_because_the_process_died_has_the_contact_called_at_once()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        await campaign.StartAsync(Campaign.Listeners(1));
+        await campaign.RunToTheEndAsync();
+        await campaign.Api.CreateAsync("/api/contacts", ("msisdn", "+447700900208"));
+
+        await EnrolAndDieAsync(app);
+        await RefusedAsync(campaign.Api, """{"contact_id":["has already been taken"]}""", ("contact_id", "2"));
+        await app.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(2, (await campaign.Phones.CallsAsync()).Count);
     }
 
     [Fact]
@@ -137,6 +172,14 @@ public sealed class EnrolmentTests
         Assert.Equal(["+447700900108"], await campaign.Phones.CalledAsync());
         Assert.Equal(1, await campaign.Api.StatisticAsync(1, "callout_participations"));
         Assert.Equal(0, await campaign.Api.StatisticAsync(1, "callout_participations_remaining"));
+    }
+
+    /// <summary>Brings in the second contact and does nothing more, as a process that dies then.</summary>
+    private static async Task EnrolAndDieAsync(SwitchboardApp app)
+    {
+        var wish = ParticipationWish.From(new JsonObject { ["contact_id"] = 2 });
+        var enrolment = app.Services.GetRequiredService<Enrolment>();
+        Assert.IsType<Outcome<Participation>.Success>(await enrolment.EnrolAsync(1, wish, CancellationToken.None));
     }
 
     private static async Task RefusedAsync(ApiClient api, string errors, params (string, string)[] form)

@@ -32,10 +32,10 @@ public sealed class CalloutDialler(
         }
 
         var ledger = CalloutLedgers.NameOf(calloutId);
-        var permit = new DiallingPermit(callout, clock);
-        await sweep.SweepAsync(ledger, call => ValueTask.FromResult(permit.Allows(call.Msisdn)), cancellation);
+        var permit = new DiallingPermit(callouts, callout, clock);
+        await sweep.SweepAsync(ledger, call => permit.AllowsAsync(call.Msisdn, cancellation), cancellation);
         if (callout is { Status: CalloutStatus.Running })
-            return await DialAsync(callout, cancellation);
+            return await DialAsync(callout, permit, cancellation);
         var isDone = callout is not { CancelsCalls: true } || await dialling.CancelUnansweredAsync(ledger, cancellation);
         var rest = await RestAsync(callout, ledger, cancellation);
         return isDone ? rest : DiallerTurn.NextIn(options.DiallerInterval);
@@ -54,7 +54,7 @@ public sealed class CalloutDialler(
             : DiallerTurn.NothingEverToDo;
     }
 
-    private async Task<DiallerTurn> DialAsync(Callout callout, CancellationToken cancellation)
+    private async Task<DiallerTurn> DialAsync(Callout callout, DiallingPermit permit, CancellationToken cancellation)
     {
         var settings = CalloutSettings.Of(callout);
         var ledger = CalloutLedgers.NameOf(callout.Id);
@@ -73,7 +73,7 @@ public sealed class CalloutDialler(
         var lease = await callers.LeaseAsync(ledger, tally, due.Calls.Count, settings.CallerId, cancellation);
         var next = due.Calls.Take(lease.Numbers.Count).ToList();
         if (await pace.TrySpendAsync(allowance, next.Count))
-            await dueCalls.CallAsync(next, lease, settings, cancellation);
+            await dueCalls.CallAsync(next, lease, settings, permit, cancellation);
 
         return inFlight + due.Calls.Count > 0 || due.Next <= now
             ? DiallerTurn.NextIn(options.DiallerInterval)

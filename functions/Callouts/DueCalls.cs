@@ -36,8 +36,12 @@ public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dia
     }
 
     /// <summary>Makes calls, as far as nobody else makes them already.</summary>
-    public async Task CallAsync(
-        IReadOnlyList<DueCall> due, CallerLease lease, CalloutSettings settings, CancellationToken cancellation)
+    internal async Task CallAsync(
+        IReadOnlyList<DueCall> due,
+        CallerLease lease,
+        CalloutSettings settings,
+        DiallingPermit permit,
+        CancellationToken cancellation)
     {
         if (due.Count == 0)
             return;
@@ -59,11 +63,15 @@ public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dia
                 RepeatabilityRequestId = Guid.CreateVersion7(clock.GetUtcNow()),
             },
             lease,
+            permit,
             cancellation)));
     }
 
-    private async Task CallAsync(DueCall due, PhoneCall call, CallerLease lease, CancellationToken cancellation)
+    private async Task CallAsync(
+        DueCall due, PhoneCall call, CallerLease lease, DiallingPermit permit, CancellationToken cancellation)
     {
+        if (!await permit.AllowsAsync(due.Msisdn, cancellation))
+            return;
         var participations = ledgers.Participations(CalloutLedgers.CalloutIdOf(due.PartitionKey));
         if (await participations.FindAsync(due.ParticipationId, cancellation) is not { } participation)
             return;
@@ -74,8 +82,13 @@ public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dia
         }
 
         call.Flow = CallFlow.Find(participation.CallFlowLogic ?? "") ?? call.Flow;
-        if (clock.GetUtcNow() < lease.Until && await ClaimAsync(due, participations, participation, call))
+        // What was claimed and may not be dialled any more, because that took so long, is left to the sweep.
+        if (clock.GetUtcNow() < lease.Until
+            && await ClaimAsync(due, participations, participation, call)
+            && await permit.AllowsAsync(due.Msisdn, cancellation))
+        {
             await dialling.DialAsync(call, cancellation);
+        }
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ public sealed partial class CallSweep(
     // Nobody listens for longer to what the flows have to say.
     private static readonly TimeSpan LongestCall = TimeSpan.FromHours(1);
 
+    // The carrier may take long for each.
+    private const int CallsAtOnce = 10;
+
     /// <summary>Sweeps a ledger once.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="mayDial">
@@ -25,19 +28,21 @@ public sealed partial class CallSweep(
     /// <param name="cancellation">Stops between calls.</param>
     public async Task SweepAsync(string ledger, Func<PhoneCall, ValueTask<bool>> mayDial, CancellationToken cancellation)
     {
-        await foreach (var id in ledgers.OverdueAsync(ledger, clock.GetUtcNow()).WithCancellation(cancellation))
+        var overdue = ledgers.OverdueAsync(ledger, clock.GetUtcNow());
+        var atOnce = new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(overdue, atOnce, async (id, stop) =>
         {
             try
             {
-                if (await ledgers.Calls(ledger).FindAsync(id, cancellation) is { } call)
-                    await LookAfterAsync(call, mayDial, cancellation);
+                if (await ledgers.Calls(ledger).FindAsync(id, stop) is { } call)
+                    await LookAfterAsync(call, mayDial, stop);
             }
             catch (Exception failed) when (!cancellation.IsCancellationRequested)
             {
                 // The others have their turn all the same, and so has this one again.
                 LogFailed(new CallReference(ledger, id), failed);
             }
-        }
+        });
     }
 
     private async Task LookAfterAsync(

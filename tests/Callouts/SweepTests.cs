@@ -106,6 +106,46 @@ public class SweepTests
         Assert.Single(await campaign.Phones.CallsAsync());
     }
 
+    [Fact]
+    public async Task Whoever_stops_a_callout_in_the_middle_of_a_sweep_stops_the_rest_of_it()
+    {
+        const int people = 40;
+        await using var app = await SwitchboardApp.StartAsync(WithoutRetries);
+        var api = new ApiClient(app.Http);
+        await StartCalloutAsync(app, api, """{"createCallUnavailable":1}""", people);
+        await app.AdvanceUntilAsync(
+            async () => await api.StatisticAsync(1, "calls_scheduling") == people, TimeSpan.FromMinutes(1));
+
+        // The carrier takes twenty seconds for each answer.
+        await app.Phones().SetFaultsAsync("""{"slowAnswers":1}""");
+        await app.AdvanceUntilAsync(async () => (await app.Phones().CallsAsync()).Count > 0, TimeSpan.FromMinutes(5));
+        await api.FireAsync(1, "stop");
+        await app.AdvanceAsync(TimeSpan.FromSeconds(5));
+        var atStop = (await app.Phones().CallsAsync()).Count;
+        await app.AdvanceAsync(TimeSpan.FromMinutes(15));
+
+        Assert.InRange(atStop, 1, people / 2);
+        Assert.Equal(atStop, (await app.Phones().CallsAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_a_callout_in_the_middle_of_a_sweep_has_nobody_dialled_after_it()
+    {
+        await using var app = await SwitchboardApp.StartAsync(WithoutRetries);
+        var api = new ApiClient(app.Http);
+        await StartCalloutAsync(app, api, """{"createCallUnavailable":1}""");
+        await app.AdvanceUntilAsync(async () => await api.StatisticAsync(1, "calls_scheduling") == 1, TimeSpan.FromMinutes(1));
+        await app.Phones().SetFaultsAsync("""{"slowAnswers":1}""");
+        await app.AdvanceUntilAsync(async () => (await app.Phones().CallsAsync()).Count == 1, TimeSpan.FromMinutes(5));
+
+        await api.CreateAsync("/api/contacts", ("msisdn", "+447700900208"));
+        await api.CreateAsync("/api/callouts/1/callout_participations", ("contact_id", "2"));
+        await api.FireAsync(1, "stop");
+        await app.AdvanceAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(["+447700900008"], await app.Phones().CalledAsync());
+    }
+
     [Theory]
     [InlineData("pause")]
     [InlineData("stop")]

@@ -13,8 +13,8 @@ namespace Switchboard.Callouts;
 /// </summary>
 public sealed class CallingWindow
 {
-    // A window opens once a week at least.
-    private const int DaysAhead = 8;
+    // A window opens once a week at least; or, if clocks skip all of it, once in two.
+    private const int DaysAhead = 15;
 
     /// <summary>What <c>time_zone</c> says for the zone of each number.</summary>
     private const string OfNumber = "number";
@@ -118,7 +118,7 @@ public sealed class CallingWindow
                 return Instant.Max(opens, now);
         }
 
-        // Days on which clocks skip the whole window, for more than a week.
+        // Days on which clocks skip the whole window, for more than two weeks.
         return now + Duration.FromDays(DaysAhead);
     }
 }

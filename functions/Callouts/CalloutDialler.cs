@@ -85,9 +85,8 @@ public sealed class CalloutDialler(
         DateTimeOffset? opens, Callout callout, string ledger, CancellationToken cancellation)
     {
         var rest = await RestAsync(callout, ledger, cancellation);
-        var closedFor = opens - clock.GetUtcNow();
-        return rest.Pause is { } pause && !(closedFor < pause) ? rest
-            : closedFor is { } limit ? DiallerTurn.NextIn(limit)
-            : DiallerTurn.NothingToDo;
+        // One that never opens is looked at again all the same.
+        var closed = DiallerTurn.NextIn(opens - clock.GetUtcNow() ?? TimeSpan.MaxValue);
+        return rest.Pause < closed.Pause ? rest : closed;
     }
 }

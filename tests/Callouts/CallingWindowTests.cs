@@ -28,6 +28,8 @@ public class CallingWindowTests
     [InlineData("09:00", "17:00", "sun", London, "2026-03-29T00:00Z", "2026-03-29T08:00Z")]
     // All of it is skipped: there is none that day.
     [InlineData("01:10", "01:50", "sun", London, "2026-03-29T00:00Z", "2026-04-05T00:10Z")]
+    // It opens once a week, and once in a week it does not.
+    [InlineData("02:00", "03:00", "sun", "America/New_York", "2026-03-01T08:00Z", "2026-03-15T06:00Z")]
     // 25 October: clocks go from 02:00 back to 01:00. The hour that comes twice is outside at both edges.
     [InlineData("01:30", "03:00", "sun", London, "2026-10-25T00:00Z", "2026-10-25T01:30Z")]
     [InlineData("00:00", "01:30", "sun", London, "2026-10-25T00:29Z", "2026-10-25T00:29Z")]

@@ -32,7 +32,8 @@ public sealed class CalloutOrchestration(CalloutDialler dialler)
             return;
 
         await WaitAsync(context, turn.Pause);
-        context.ContinueAsNew(calloutId);
+        // The turn that follows sees what all who woke it have written: it answers every event there is by now.
+        context.ContinueAsNew(calloutId, preserveUnprocessedEvents: false);
     }
 
     /// <summary>Takes one turn of the dialler of a callout.</summary>

@@ -68,6 +68,32 @@ public sealed class EnrolmentTests
     }
 
     [Fact]
+    public async Task Many_who_are_brought_in_at_once_are_one_turn_and_not_one_each()
+    {
+        const int people = 30;
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        // The first turn lasts for twenty seconds.
+        await campaign.Phones.SetFaultsAsync("""{"slowAnswers":1}""");
+        await campaign.StartAsync(Campaign.Listeners(1));
+        await campaign.UntilCallsAsync(1);
+        await campaign.Phones.SetFaultsAsync("{}");
+        var turns = 0;
+        app.Tracker.Begun = what => Interlocked.Add(ref turns, what == "activity TakeDiallerTurn" ? 1 : 0);
+
+        for (var i = 1; i <= people; i++)
+        {
+            await campaign.Api.CreateAsync("/api/contacts", ("msisdn", $"+4477009{i:D3}08"));
+            await campaign.Api.CreateAsync(Participations, ("contact_id", $"{i + 1}"));
+        }
+
+        await app.AdvanceAsync(TimeSpan.FromSeconds(25));
+
+        Assert.Equal(people + 1, (await campaign.Phones.CallsAsync()).Count);
+        Assert.InRange(turns, 1, 10);
+    }
+
+    [Fact]
     public async Task Nobody_takes_part_twice_by_contact_or_by_number()
     {
         await using var app = await SwitchboardApp.StartAsync();

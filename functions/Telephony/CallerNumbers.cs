@@ -19,6 +19,9 @@ public sealed class CallerNumbers(Tables tables, Ledgers ledgers, TelephonyOptio
     // Long enough to place what was asked for, however slow the storage is.
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
 
+    // Nobody places anything so shortly before others may take it: writing it takes time, and clocks differ.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
+
     /// <summary>Whether so many calls can ever be in flight at a time.</summary>
     public bool CanCarry(int calls) =>
         options.CallerNumbers.Count == 0 || options.CallerNumbers.Count * options.CallsPerCallerNumber >= calls;
@@ -99,7 +102,7 @@ public sealed class CallerNumbers(Tables tables, Ledgers ledgers, TelephonyOptio
     private static DateTimeOffset Lease(
         CallerBook book, string ledger, Tally tally, Dictionary<string, int> allotment, DateTimeOffset now)
     {
-        var until = now + LeaseTime;
+        var until = now + LeaseTime - Grace;
         foreach (var number in book.Numbers)
         {
             var places = allotment.GetValueOrDefault(number);
@@ -109,7 +112,7 @@ public sealed class CallerNumbers(Tables tables, Ledgers ledgers, TelephonyOptio
                 continue;
             var isGood = places > 0 && held.Calls >= calls && held.Until - now > LeaseTime / 2;
             if (isGood && (held.Calls == calls || book.Line.Others(ledger, now).Count == 0))
-                until = held.Until < until ? held.Until : until;
+                until = held.Until - Grace < until ? held.Until - Grace : until;
             else
                 book.Change(number, ledger, new CallerShare(calls, places > 0 ? now + LeaseTime : now));
         }

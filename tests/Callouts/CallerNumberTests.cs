@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Switchboard.Storage;
+using Switchboard.Telephony;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Callouts;
@@ -96,6 +99,25 @@ public sealed class CallerNumberTests : IDisposable
         Assert.Equal(8, await campaign.Api.StatisticAsync(second, "calls_completed"));
         Assert.Equal(2, MostAtATime(calls.Where(call => ((string)call["to"]!).StartsWith("+44770091"))));
         Assert.Equal(2, MostAtATime(calls));
+    }
+
+    [Fact]
+    public async Task Nobody_takes_what_another_may_be_placing_at_the_last_moment()
+    {
+        await using var app = await SwitchboardApp.StartAsync(OneNumber);
+        var numbers = app.Services.GetRequiredService<CallerNumbers>();
+        var lease = await LeaseAsync("callouts-1");
+        Assert.Equal(2, lease.Numbers.Count);
+
+        // Clocks differ by some seconds, and what was sent a moment ago may take some until it is written.
+        await app.AdvanceAsync(lease.Until - app.Clock.GetUtcNow() + TimeSpan.FromSeconds(10));
+        Assert.Empty((await LeaseAsync("callouts-2")).Numbers);
+
+        await app.AdvanceAsync(TimeSpan.FromSeconds(50));
+        Assert.Equal(2, (await LeaseAsync("callouts-2")).Numbers.Count);
+
+        Task<CallerLease> LeaseAsync(string ledger) =>
+            numbers.LeaseAsync(ledger, new Tally(), wanted: 2, onlyNumber: null, CancellationToken.None);
     }
 
     [Fact]

@@ -9,10 +9,14 @@ public sealed class Populator(Populations populations, Contacts contacts, Enrolm
     private const int ContactsPerStep = 500;
 
     /// <summary>Takes one step.</summary>
-    /// <returns>Where the next step starts; null when everybody is in, or the population is gone.</returns>
+    /// <returns>
+    /// Where the next step starts; null when everybody is in, or the population is gone, or nobody has it queued: whoever was
+    /// told to populate it late has nothing to do.
+    /// </returns>
     public async Task<long?> StepAsync(long populationId, long firstContactId, CancellationToken cancellation)
     {
-        if (await populations.FindAsync(populationId, cancellation) is not { } population)
+        if (await populations.FindAsync(populationId, cancellation)
+            is not { Status: PopulationStatus.Queued or PopulationStatus.Populating } population)
             return null;
         if (population.Status == PopulationStatus.Queued)
             await populations.ReachAsync(populationId, PopulationStatus.Populating, cancellation);

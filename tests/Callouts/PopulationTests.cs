@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Callouts;
 using Switchboard.Tests.App;
 
@@ -66,6 +67,25 @@ public sealed class PopulationTests : IDisposable
         Assert.Equal(4, await api.TotalAsync("/api/callouts/1/contacts?metadata[place]=elsewhere&sort=-created_at"));
         Assert.Equal(7, await api.StatisticAsync(1, "callout_participations"));
         Assert.Equal(7, await api.StatisticAsync(1, "callout_participations_remaining"));
+    }
+
+    [Fact]
+    public async Task A_bell_that_comes_late_brings_in_nobody_without_requeue()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await CreateContactsAsync(api, 0, 1, "here");
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations");
+        await PopulateAsync(app, api, "queue");
+        await CreateContactsAsync(api, 1, 1, "here");
+
+        var population = await app.Services.GetRequiredService<Populations>().FindAsync(1, CancellationToken.None);
+        await app.Services.GetRequiredService<CalloutBell>().RingAsync(app.Durable, population!, CancellationToken.None);
+        await app.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(1, await api.StatisticAsync(1, "callout_participations"));
+        Assert.Equal("populated", (string?)(await api.GetJsonAsync("/api/callout_populations/1"))["status"]);
     }
 
     [Fact]

@@ -4,9 +4,15 @@ namespace Switchboard.Callouts;
 
 /// <summary>The callouts.</summary>
 public sealed class Callouts(
-    Tables tables, PartitionWriters writers, IdSequence ids, CalloutLedgers ledgers, Populations populations, TimeProvider clock)
+    Tables tables,
+    PartitionWriters writers,
+    IdSequence ids,
+    CalloutLedgers ledgers,
+    Populations populations,
+    Participations participations,
+    TimeProvider clock)
 {
-    private readonly Collection<Callout> _callouts = new(writers, tables.Callouts, "callouts");
+    private readonly Collection<Callout> _callouts = Collection(tables, writers);
 
     /// <summary>Creates a callout.</summary>
     public async Task<Outcome<Callout>> CreateAsync(CalloutChange wish, CancellationToken cancellation)
@@ -106,8 +112,9 @@ public sealed class Callouts(
         _callouts.UpdateAsync(id, before => before with { UpdatedAt = clock.GetUtcNow() }, cancellation);
 
     /// <summary>Deletes a callout, unless it has participations or populations.</summary>
-    public Task<Outcome<Callout>> DeleteAsync(long id, CancellationToken cancellation) =>
-        _callouts.DeleteAsync(
+    public async Task<Outcome<Callout>> DeleteAsync(long id, CancellationToken cancellation)
+    {
+        var outcome = await _callouts.DeleteAsync(
             id,
             async callout =>
             {
@@ -117,6 +124,26 @@ public sealed class Callouts(
                 return await populations.AnyAsync(callout.Id, cancellation) ? Blocked("callout populations") : null;
             },
             cancellation);
+        if (outcome is Outcome<Callout>.Success)
+            await DeleteWhatCameMeanwhileAsync(id, cancellation);
+        return outcome;
+    }
+
+    /// <summary>All callouts.</summary>
+    internal static Collection<Callout> Collection(Tables tables, PartitionWriters writers) =>
+        new(writers, tables.Callouts, "callouts");
+
+    /// <summary>
+    /// What was put into a callout between the look and its deletion goes with it. Whoever puts something in looks for the
+    /// callout afterwards, so that whichever is later takes it away.
+    /// </summary>
+    private async Task DeleteWhatCameMeanwhileAsync(long id, CancellationToken cancellation)
+    {
+        await foreach (var participation in ledgers.Participations(id).IdsAsync(cancellation))
+            await participations.DeleteAsync(participation, cancellation);
+        await foreach (var population in populations.IdsAsync(id, cancellation))
+            await populations.DeleteAsync(population, cancellation);
+    }
 
     private static ValidationErrors Blocked(string dependents) =>
         ValidationErrors.Of(ValidationErrors.Base, $"Cannot delete record because dependent {dependents} exist");

@@ -4,11 +4,14 @@ namespace Switchboard.Callouts;
 
 /// <summary>
 /// Brings contacts into callouts. A contact, and a number, takes part in a callout once: whoever comes second is left out.
-/// A contact may be deleted meanwhile: <see cref="Contacts.DeleteAsync"/> looks for participations afterwards as this
-/// looks for the contact, so that whichever is later takes the participation away.
+/// A contact, a callout or a population may be deleted meanwhile: whoever does (<see cref="Contacts.DeleteAsync"/>,
+/// <see cref="Callouts.DeleteAsync"/>, <see cref="Populations.DeleteAsync"/>) looks for participations afterwards as this
+/// looks for them, so that whichever is later takes the participation away.
 /// </summary>
 public sealed class Enrolment(
     Contacts contacts,
+    Callouts callouts,
+    Populations populations,
     ContactUses uses,
     CalloutLedgers ledgers,
     Participations participations,
@@ -29,7 +32,10 @@ public sealed class Enrolment(
                 Msisdn = contact.Msisdn,
             })],
             cancellation);
-        await TakeOutOrphansAsync(added, cancellation);
+        if (await populations.FindAsync(population.Id, cancellation) is null)
+            await TakeOutAsync(added, cancellation);
+        else
+            await TakeOutOrphansAsync(population.CalloutId, added, cancellation);
     }
 
     /// <summary>Brings in one contact by hand.</summary>
@@ -48,8 +54,14 @@ public sealed class Enrolment(
             var added = await AddAsync(calloutId, [participation], cancellation);
             if (added.Count == 0)
                 return await TakenAsync(calloutId, participation, cancellation);
-            if (await TakeOutOrphansAsync(added, cancellation) == 0)
-                return participation;
+            switch (await TakeOutOrphansAsync(calloutId, added, cancellation))
+            {
+                case { IsCalloutGone: true }:
+                    return Outcome<Participation>.NotFound;
+
+                case { Orphans: 0 }:
+                    return participation;
+            }
         }
 
         return wish.Errors.Any ? wish.Errors : ValidationErrors.Of("contact", ValidationErrors.MustExist);
@@ -98,13 +110,25 @@ public sealed class Enrolment(
                 : "contact_id",
             ValidationErrors.Taken);
 
-    /// <summary>Takes out those whose contact has gone, and says how many that were.</summary>
-    private async Task<int> TakeOutOrphansAsync(IReadOnlyList<Participation> added, CancellationToken cancellation)
+    /// <summary>Takes out those whose contact has gone, or all where the callout has, and says how many that were.</summary>
+    private async Task<(bool IsCalloutGone, int Orphans)> TakeOutOrphansAsync(
+        long calloutId, IReadOnlyList<Participation> added, CancellationToken cancellation)
     {
+        if (await callouts.FindAsync(calloutId, cancellation) is null)
+        {
+            await TakeOutAsync(added, cancellation);
+            return (true, added.Count);
+        }
+
         var there = await contacts.FindAsync(added.Select(participation => participation.ContactId), cancellation);
         var orphans = added.ExceptBy(there.Select(contact => contact.Id), participation => participation.ContactId).ToList();
-        foreach (var orphan in orphans)
-            await participations.DeleteAsync(orphan.Id, cancellation);
-        return orphans.Count;
+        await TakeOutAsync(orphans, cancellation);
+        return (false, orphans.Count);
+    }
+
+    private async Task TakeOutAsync(IReadOnlyList<Participation> those, CancellationToken cancellation)
+    {
+        foreach (var participation in those)
+            await participations.DeleteAsync(participation.Id, cancellation);
     }
 }

@@ -5,8 +5,14 @@ namespace Switchboard.Callouts;
 
 /// <summary>The callout populations.</summary>
 public sealed class Populations(
-    Tables tables, PartitionWriters writers, IdSequence ids, CalloutLedgers ledgers, TimeProvider clock)
+    Tables tables,
+    PartitionWriters writers,
+    IdSequence ids,
+    CalloutLedgers ledgers,
+    Participations participations,
+    TimeProvider clock)
 {
+    private readonly Collection<Callout> _callouts = Callouts.Collection(tables, writers);
     private readonly Collection<Population> _populations = new(writers, tables.CalloutPopulations, "populations");
 
     /// <summary>Creates a population of a callout.</summary>
@@ -27,7 +33,11 @@ public sealed class Populations(
             UpdatedAt = now,
         };
         await _populations.AddAsync(population);
-        return population;
+        if (await _callouts.FindAsync(callout.Id, cancellation) is not null)
+            return population;
+
+        await DeleteAsync(population.Id, cancellation);
+        return Outcome<Population>.NotFound;
     }
 
     /// <summary>The population with this id, or null.</summary>
@@ -51,10 +61,14 @@ public sealed class Populations(
     /// <summary>Whether a callout has any population.</summary>
     public async Task<bool> AnyAsync(long calloutId, CancellationToken cancellation)
     {
-        await foreach (var _ in _populations.IdsAsync(Population.CalloutTerm(calloutId), cancellation: cancellation))
+        await foreach (var _ in IdsAsync(calloutId, cancellation))
             return true;
         return false;
     }
+
+    /// <summary>The ids of the populations of a callout.</summary>
+    public IAsyncEnumerable<long> IdsAsync(long calloutId, CancellationToken cancellation) =>
+        _populations.IdsAsync(Population.CalloutTerm(calloutId), cancellation: cancellation);
 
     /// <summary>Updates a population.</summary>
     public Task<Outcome<Population>> UpdateAsync(long id, PopulationChange wish, CancellationToken cancellation) =>
@@ -85,8 +99,9 @@ public sealed class Populations(
             id, before => before with { Status = status, UpdatedAt = clock.GetUtcNow() }, cancellation);
 
     /// <summary>Deletes a population, unless it has brought in anybody.</summary>
-    public Task<Outcome<Population>> DeleteAsync(long id, CancellationToken cancellation) =>
-        _populations.DeleteAsync(
+    public async Task<Outcome<Population>> DeleteAsync(long id, CancellationToken cancellation)
+    {
+        var outcome = await _populations.DeleteAsync(
             id,
             async population =>
             {
@@ -97,4 +112,14 @@ public sealed class Populations(
                     : null;
             },
             cancellation);
+        if (outcome is Outcome<Population>.Success { Value: var deleted })
+        {
+            // Whom it brought in between the look and the deletion, and nobody has called yet, go with it.
+            var those = ledgers.Participations(deleted.CalloutId).IdsAsync(Participation.PopulationTerm(id), cancellation);
+            await foreach (var participation in those)
+                await participations.DeleteAsync(participation, cancellation);
+        }
+
+        return outcome;
+    }
 }

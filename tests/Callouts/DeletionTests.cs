@@ -1,4 +1,6 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Switchboard.Callouts;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Callouts;
@@ -35,6 +37,63 @@ public sealed class DeletionTests
         await BlockedAsync(campaign, "/api/contacts/1", "callout participations");
         await BlockedAsync(campaign, "/api/callout_populations/1", "callout participations");
         await BlockedAsync(campaign, $"/api/callouts/{callout}", "callout participations");
+    }
+
+    [Fact]
+    public async Task What_is_put_into_a_callout_while_it_is_deleted_goes_with_it_or_keeps_it()
+    {
+        const int callouts = 60;
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await api.CreateAsync("/api/contacts", ("msisdn", "+447700900001"));
+        for (var i = 0; i < callouts; i++)
+            await api.CreateAsync("/api/callouts");
+
+        var children = await Task.WhenAll(Enumerable.Range(1, callouts).SelectMany(callout => (Task<string?>[])
+        [
+            CreateAsync($"/api/callouts/{callout}/callout_populations"),
+            DeleteAsync($"/api/callouts/{callout}"),
+            CreateAsync($"/api/callouts/{callout}/callout_participations", ("contact_id", "1")),
+        ]));
+
+        foreach (var child in children.OfType<string>())
+        {
+            if (await api.GetAsync(child) is { StatusCode: HttpStatusCode.OK } there)
+            {
+                var callout = (int)(await ApiClient.JsonAsync(there, HttpStatusCode.OK))["callout_id"]!;
+                Assert.Equal((child, HttpStatusCode.OK), (child, (await api.GetAsync($"/api/callouts/{callout}")).StatusCode));
+            }
+        }
+
+        async Task<string?> CreateAsync(string path, params (string, string)[] form) =>
+            (await api.PostAsync(path, form)).Headers.Location?.OriginalString;
+
+        async Task<string?> DeleteAsync(string path)
+        {
+            await api.DeleteAsync(path);
+            return null;
+        }
+    }
+
+    [Fact]
+    public async Task Whom_a_population_brings_in_that_was_deleted_meanwhile_do_not_take_part()
+    {
+        const int people = 20;
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        for (var i = 0; i < people; i++)
+            await api.CreateAsync("/api/contacts", ("msisdn", $"+4477009{i:D5}"));
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations");
+        var population = await app.Services.GetRequiredService<Populations>().FindAsync(1, default);
+        var those = await app.Services.GetRequiredService<Contacts>().FindAsync(Enumerable.Range(1, people).Select(id => (long)id), default);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await api.DeleteAsync("/api/callout_populations/1")).StatusCode);
+        await app.Services.GetRequiredService<Enrolment>().BringInAsync(population!, those, default);
+
+        Assert.Equal(0, await api.StatisticAsync(1, "callout_participations"));
+        Assert.Equal(0, await api.StatisticAsync(1, "callout_participations_remaining"));
+        Assert.Equal(HttpStatusCode.NoContent, (await api.DeleteAsync("/api/callouts/1")).StatusCode);
     }
 
     [Fact]

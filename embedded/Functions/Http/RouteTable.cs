@@ -13,9 +13,7 @@ namespace Switchboard.Embedded.Functions.Http;
 /// </summary>
 internal sealed class RouteTable
 {
-    // By first segment: the functions that begin with this literal and those that begin with a parameter, in order.
-    private readonly Dictionary<string, HttpFunction[]>.AlternateLookup<ReadOnlySpan<char>> _byFirstSegment;
-    private readonly HttpFunction[] _others;
+    private readonly RouteBranch _root;
 
     public RouteTable(FunctionCatalog catalog)
     {
@@ -29,19 +27,7 @@ internal sealed class RouteTable
             .ToArray();
         RefuseUnreachable(Functions);
 
-        _others = Functions.Where(function => FirstLiteral(function) is null).ToArray();
-        _byFirstSegment = Functions
-            .Select(FirstLiteral)
-            .OfType<string>()
-            .Distinct(StringComparer.OrdinalIgnoreCase)
-            .ToDictionary(
-                literal => literal,
-                literal => Functions
-                    .Where(function => FirstLiteral(function) is not { } own
-                        || own.Equals(literal, StringComparison.OrdinalIgnoreCase))
-                    .ToArray(),
-                StringComparer.OrdinalIgnoreCase)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        _root = new RouteBranch(Functions, depth: 0);
     }
 
     /// <summary>The HTTP functions in the order in which they are tried.</summary>
@@ -50,10 +36,8 @@ internal sealed class RouteTable
     /// <summary>The function for the request, or null.</summary>
     public HttpFunction? Match(HttpContext http)
     {
-        var path = http.Request.Path.Value.AsSpan().TrimStart('/');
-        var end = path.IndexOf('/');
-        var candidates = _byFirstSegment.TryGetValue(end < 0 ? path : path[..end], out var some) ? some : _others;
-        foreach (var function in candidates)
+        var path = http.Request.Path.Value.AsSpan();
+        foreach (var function in _root.Candidates(path.StartsWith('/') ? path[1..] : path))
         {
             if (function.Matches(http))
                 return function;
@@ -61,11 +45,6 @@ internal sealed class RouteTable
 
         return null;
     }
-
-    private static string? FirstLiteral(HttpFunction function) =>
-        function.Template.Segments[0] is { IsSimple: true } segment && segment.Parts[0].IsLiteral
-            ? segment.Parts[0].Text
-            : null;
 
     private static void RefuseUnreachable(IReadOnlyList<HttpFunction> functions)
     {

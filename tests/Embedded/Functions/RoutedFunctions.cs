@@ -102,6 +102,21 @@ public sealed class RoutedFunctions
         string b,
         string ext) => Say("Multi", a, b, ext, request.Method);
 
+    [Function("Deep")]
+    public IResult Deep(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "deep/{a}/end")] HttpRequest request, string a) =>
+        Say("Deep", a, request.Method);
+
+    [Function("DeepLit")]
+    public IResult DeepLit(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "deep/known/{b}")] HttpRequest request, string b) =>
+        Say("DeepLit", b, request.Method);
+
+    [Function("DeepPost")]
+    public IResult DeepPost(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "deep/{*path}")] HttpRequest request, string? path) =>
+        Say("DeepPost", path, request.Method);
+
     [Function("VerbGet")]
     public IResult VerbGet([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "verbs")] HttpRequest request) =>
         Say("VerbGet", request.Method);

@@ -27,6 +27,10 @@ public sealed class RoutingTests(RoutingTests.RoutedApp routed) : IClassFixture<
     [InlineData("/ints/5", "Int(5|GET)")]
     [InlineData("/ints/-5", "Int(-5|GET)")]
     [InlineData("/ints/abc", "IntAlpha(abc|GET)")]
+    [InlineData("/deep/known/end", "Deep(known|GET)")]
+    [InlineData("/DEEP/known/END", "Deep(known|GET)")]
+    [InlineData("/deep/known/more", "DeepLit(more|GET)")]
+    [InlineData("/deep/other/end", "Deep(other|GET)")]
     public async Task The_first_function_by_name_whose_route_matches_answers(string path, string answer) =>
         Assert.Equal((200, answer), await App.GetAsync(path));
 
@@ -63,6 +67,10 @@ public sealed class RoutingTests(RoutingTests.RoutedApp routed) : IClassFixture<
     [InlineData("/items/")]
     [InlineData("/items//")]
     [InlineData("//items/5")]
+    [InlineData("/deep")]
+    [InlineData("/deep/known")]
+    [InlineData("/deep//end")]
+    [InlineData("/deep/known/more/end")]
     [InlineData("/opt/v/w")]
     [InlineData("/optint/x")]
     [InlineData("/ints/2147483648")]
@@ -109,6 +117,18 @@ public sealed class RoutingTests(RoutingTests.RoutedApp routed) : IClassFixture<
     public async Task Functions_share_a_route_by_method(string method, string answer)
     {
         using var response = await App.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), "/verbs"));
+
+        Assert.Equal(answer, await response.Content.ReadAsStringAsync());
+    }
+
+    [Theory]
+    [InlineData("/deep", "DeepPost(null|POST)")]
+    [InlineData("/deep/known", "DeepPost(known|POST)")]
+    [InlineData("/deep/known/end", "DeepPost(known/end|POST)")]
+    [InlineData("/deep/known/end/more", "DeepPost(known/end/more|POST)")]
+    public async Task A_catch_all_answers_below_the_literals_of_other_routes(string path, string answer)
+    {
+        using var response = await App.Http.PostAsync(path, content: null);
 
         Assert.Equal(answer, await response.Content.ReadAsStringAsync());
     }

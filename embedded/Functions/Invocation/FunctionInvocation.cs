@@ -51,7 +51,7 @@ internal sealed class FunctionInvocation(
             "The response was sent. Register this middleware after ConfigureFunctionsWebApplication."),
     };
 
-    public override string InvocationId => _id ??= Guid.NewGuid().ToString();
+    public override string InvocationId => _id ??= NewId();
 
     public override string FunctionId => function.Definition.Id;
 
@@ -95,6 +95,14 @@ internal sealed class FunctionInvocation(
     }
 
     public void LeaveHttp() => Stage = HttpStage.After;
+
+    // No secret, so the operating system need not be asked for every one of them.
+    private static string NewId()
+    {
+        Span<byte> id = stackalloc byte[16];
+        Random.Shared.NextBytes(id);
+        return new Guid(id).ToString();
+    }
 
     private InvocationFeatures NewFeatures()
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Switchboard.Http;
 
@@ -35,10 +36,12 @@ public sealed class ApiResultsTests
     [InlineData(8808, "2017-11-07T08:34:25.880Z")]
     [InlineData(0, "2017-11-07T08:34:25.000Z")]
     [InlineData(9999, "2017-11-07T08:34:25.999Z")]
-    public void Moments_have_three_fraction_digits(int tenthsOfMilliseconds, string text) => Assert.Equal(
-        text,
-        ApiTimestamp.Format(
-            new DateTimeOffset(2017, 11, 7, 8, 34, 25, TimeSpan.Zero).AddMicroseconds(100 * tenthsOfMilliseconds)));
+    public void Moments_have_three_fraction_digits(int tenthsOfMilliseconds, string text)
+    {
+        var moment = new DateTimeOffset(2017, 11, 7, 10, 34, 25, TimeSpan.FromHours(2)).AddMicroseconds(100 * tenthsOfMilliseconds);
+        Assert.Equal(text, ApiTimestamp.Format(moment));
+        Assert.Equal($"\"{text}\"", Encoding.UTF8.GetString(ApiJson.Bytes(moment)));
+    }
 
     [Fact]
     public async Task A_creation_names_the_path_of_what_it_made()

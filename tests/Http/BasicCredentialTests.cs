@@ -44,6 +44,16 @@ public sealed class BasicCredentialTests
     [Fact]
     public void The_scheme_ignores_case() => Assert.Equal(Access.Granted, Read("u", "p", null).Check("bASIC dTpw"));
 
+    [Fact]
+    public void Who_passed_before_opens_nothing_for_others()
+    {
+        var credential = Read("u", null, null);
+        string[] sent = ["u:p", "u:p", "v:p", "u:q", "u:p", "", "u:p"];
+        Assert.Equal(
+            sent.Select(pair => pair.StartsWith("u:", StringComparison.Ordinal) ? Access.Granted : Access.Denied),
+            sent.Select(pair => credential.Check("Basic " + Encode(pair))));
+    }
+
     [Theory]
     [InlineData("u:v", null, null, "HTTP_BASIC_AUTH_USER")]
     [InlineData(null, "p", null, "HTTP_BASIC_AUTH_PASSWORD")]

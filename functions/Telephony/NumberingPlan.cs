@@ -10,21 +10,26 @@ internal static class NumberingPlan
     private const int MostDigits = 15;
     private const int LongestCode = 3;
 
-    private static readonly FrozenDictionary<string, FrozenSet<int>> Lengths = CountryCodes.Table
+    private static readonly FrozenDictionary<string, FrozenSet<int>>.AlternateLookup<ReadOnlySpan<char>> Lengths = CountryCodes.Table
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(line => line.Split(' ', 3))
-        .ToFrozenDictionary(line => line[0], line => line[1].Split(',').SelectMany(Range).ToFrozenSet());
+        .ToFrozenDictionary(line => line[0], line => line[1].Split(',').SelectMany(Range).ToFrozenSet())
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Whether digits are a country code and as many more as a number of that country has.</summary>
-    public static bool Has(string digits) =>
-        digits.Length <= MostDigits
-        && CodeOf(digits) is { } code
-        && Lengths[code].Contains(digits.Length - code.Length);
+    public static bool Has(ReadOnlySpan<char> digits)
+    {
+        if (digits.Length > MostDigits)
+            return false;
+        // No country code begins with another.
+        for (var length = 1; length <= Math.Min(LongestCode, digits.Length); length++)
+        {
+            if (Lengths.TryGetValue(digits[..length], out var following))
+                return following.Contains(digits.Length - length);
+        }
 
-    /// <summary>The country code that digits begin with; none begins with another.</summary>
-    private static string? CodeOf(string digits) =>
-        Enumerable.Range(1, Math.Min(LongestCode, digits.Length)).Select(length => digits[..length])
-            .FirstOrDefault(Lengths.ContainsKey);
+        return false;
+    }
 
     private static IEnumerable<int> Range(string lengths)
     {

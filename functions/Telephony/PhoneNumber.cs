@@ -12,6 +12,8 @@ public static partial class PhoneNumber
     /// </summary>
     public static string? Normalize(string text)
     {
+        if (text is ['+', not '0', ..] && !text.AsSpan(1).ContainsAnyExceptInRange('0', '9'))
+            return NumberingPlan.Has(text.AsSpan(1)) ? text : null;
         if (Extension().IsMatch(text))
             return null;
         var digits = Digits(text.Replace("(0", "(", StringComparison.Ordinal)).TrimStart('0');
@@ -19,7 +21,7 @@ public static partial class PhoneNumber
     }
 
     /// <summary>Whether there is any digit in the text.</summary>
-    public static bool HasDigits(string text) => text.Any(char.IsAsciiDigit);
+    public static bool HasDigits(string text) => text.AsSpan().ContainsAnyInRange('0', '9');
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 

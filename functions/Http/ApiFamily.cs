@@ -22,7 +22,8 @@ public sealed partial class ApiFamily(BasicCredential credential, RouteTable rou
 
     /// <summary>406 for what there is, but in JSON alone: <c>/api/contacts.xml</c>.</summary>
     public override IResult? RefuseFormat(PathString path) =>
-        Format().Match(path.Value ?? "") is { Success: true } format && routes.Methods(format.Groups["resource"].Value).Count > 0
+        path.Value?.Contains('.') == true
+        && Format().Match(path.Value) is { Success: true } format && routes.Methods(format.Groups["resource"].Value).Count > 0
             ? ApiResults.Problem(StatusCodes.Status406NotAcceptable)
             : null;
 

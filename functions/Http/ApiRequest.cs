@@ -21,20 +21,17 @@ public sealed class ApiRequest(HttpRequest http, JsonObject parameters)
     public JsonObject Params { get; } = parameters;
 
     /// <summary>The page of the list that is asked for.</summary>
-    public Paging Paging { get; } = Paging.From(parameters);
+    public Paging Paging => field ??= Paging.From(Params);
 
     /// <summary>Reads query and body.</summary>
     /// <exception cref="RequestRejectedException">400, 413 or 415: they cannot be read.</exception>
     public static async ValueTask<ApiRequest> ReadAsync(HttpRequest request, CancellationToken cancellation = default)
     {
-        var query = request.QueryString.HasValue ? RackForm.Parse(request.QueryString.Value!) : [];
-        var body = await ReadBodyAsync(request, cancellation);
-        foreach (var (name, value) in query.ToList())
-        {
-            query.Remove(name);
-            body[name] = value;
-        }
-        return new ApiRequest(request, body);
+        var query = request.QueryString.HasValue ? RackForm.Parse(request.QueryString.Value!) : null;
+        var parameters = await ReadBodyAsync(request, cancellation);
+        if (query is not null)
+            Move(query, parameters);
+        return new ApiRequest(request, parameters);
     }
 
     /// <inheritdoc cref="Parameters.Text"/>
@@ -42,6 +39,15 @@ public sealed class ApiRequest(HttpRequest http, JsonObject parameters)
 
     /// <inheritdoc cref="Parameters.Object"/>
     public JsonObject? Object(string name) => Params.Object(name);
+
+    private static void Move(JsonObject from, JsonObject to)
+    {
+        foreach (var (name, value) in from.ToList())
+        {
+            from.Remove(name);
+            to[name] = value;
+        }
+    }
 
     private static async ValueTask<JsonObject> ReadBodyAsync(HttpRequest request, CancellationToken cancellation)
     {

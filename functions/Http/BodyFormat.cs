@@ -18,6 +18,8 @@ internal sealed record BodyFormat(Func<ReadOnlyMemory<byte>, CancellationToken, 
     /// <exception cref="RequestRejectedException">415: a known format in an unknown coding.</exception>
     public static BodyFormat? Of(HttpRequest request)
     {
+        if (IsPlainJson(request))
+            return Json;
         // Rack takes a body without a type for a form.
         if (string.IsNullOrWhiteSpace(request.ContentType))
             return Form;
@@ -33,6 +35,10 @@ internal sealed record BodyFormat(Func<ReadOnlyMemory<byte>, CancellationToken, 
     /// <exception cref="RequestRejectedException">415: in an unknown coding.</exception>
     public static bool IsJson(HttpRequest request) =>
         !string.IsNullOrWhiteSpace(request.ContentType) && ReferenceEquals(Of(request), Json);
+
+    // What nearly every client sends need not be taken apart.
+    private static bool IsPlainJson(HttpRequest request) =>
+        request.ContentType is "application/json" or "application/json; charset=utf-8" && request.Headers.ContentEncoding.Count == 0;
 
     private static BodyFormat? Of(MediaTypeHeaderValue type)
     {

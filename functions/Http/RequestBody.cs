@@ -17,19 +17,25 @@ internal static class RequestBody
         HttpRequest request, int limit, CancellationToken cancellation)
     {
         await CheckLengthAsync(request, limit, cancellation);
-        var (announced, chunk) = request.ContentLength is { } length ? ((int)length, 1) : (-1, 4096);
-        var body = new ArrayBufferWriter<byte>(Math.Max(announced, chunk));
+        var reader = request.BodyReader;
         while (true)
         {
-            // The server sees to it that as much comes as was announced, and no more.
-            if (body.WrittenCount == announced)
-                return body.WrittenMemory;
-            var read = await request.Body.ReadAsync(body.GetMemory(chunk), cancellation);
-            if (read == 0)
-                return body.WrittenMemory;
-            body.Advance(read);
-            if (body.WrittenCount > limit)
+            var read = await reader.ReadAsync(cancellation);
+            if (read.Buffer.Length > limit)
+            {
+                reader.AdvanceTo(read.Buffer.End);
                 throw await TooLongAsync(request, limit, cancellation);
+            }
+
+            if (read.IsCompleted)
+            {
+                var body = read.Buffer.ToArray();
+                reader.AdvanceTo(read.Buffer.End);
+                return body;
+            }
+
+            // Looked at, but not taken yet.
+            reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class JsonAnswer(int status, byte[] body, params (string Name, s
     public string ContentType => ApiJson.ContentType;
 
     /// <inheritdoc/>
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
         foreach (var (name, value) in headers)
@@ -31,13 +31,12 @@ internal sealed class JsonAnswer(int status, byte[] body, params (string Name, s
         if (status == StatusCodes.Status200OK && IsRead(httpContext.Request.Method) && IsUnchanged(httpContext))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
-            return;
+            return Task.CompletedTask;
         }
         response.StatusCode = status;
         response.ContentType = ApiJson.ContentType;
         response.ContentLength = body.Length;
-        if (!HttpMethods.IsHead(httpContext.Request.Method))
-            await response.Body.WriteAsync(body);
+        return HttpMethods.IsHead(httpContext.Request.Method) ? Task.CompletedTask : response.Body.WriteAsync(body).AsTask();
     }
 
     private static bool IsRead(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);

@@ -21,7 +21,7 @@ public sealed class ContactImport(Contacts contacts)
     public async Task RunAsync(
         IAsyncEnumerable<ContactLine> lines, ImportProgress progress, Action report, CancellationToken cancellation)
     {
-        await using var batches = new ReadAhead<ContactLine[]>(lines.Chunk(LinesPerReport), cancellation);
+        await using var batches = new ReadAhead<ContactLine[]>(lines.InBatchesAsync(LinesPerReport, cancellation), cancellation);
         var lookFirst = false;
         while (await batches.NextAsync() is { } batch)
         {

@@ -203,7 +203,7 @@ public sealed class EnrolmentTests
     /// <summary>Brings in the second contact and does nothing more, as a process that dies then.</summary>
     private static async Task EnrolAndDieAsync(SwitchboardApp app)
     {
-        var wish = ParticipationWish.From(new JsonObject { ["contact_id"] = 2 });
+        var wish = ParticipationWish.ToCreate(new JsonObject { ["contact_id"] = 2 });
         var enrolment = app.Services.GetRequiredService<Enrolment>();
         Assert.IsType<Outcome<Participation>.Success>(await enrolment.EnrolAsync(1, wish, CancellationToken.None));
     }

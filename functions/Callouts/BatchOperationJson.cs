@@ -41,7 +41,7 @@ public sealed record BatchOperationJson(
         _ => status,
     };
 
-    /// <summary>What a batch operation's state is for a population's.</summary>
+    /// <summary>The state of a batch operation whose population is in a state.</summary>
     internal static string StatusOf(PopulationStatus status) => status switch
     {
         PopulationStatus.Populating => "running",

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Switchboard.Http;
-using Switchboard.Storage;
 using Switchboard.Telephony;
 
 namespace Switchboard.Callouts;

@@ -49,7 +49,8 @@ internal static class ResourceLists
             .List("contact_id", ids => new HasKey([.. ids.Select(Participation.ContactKey)]))
             .List("callout_population_id", ids => new HasTerm([.. ids.Select(Participation.PopulationTerm)]))
             .List("msisdn", texts => new HasKey([.. Numbers(texts).Select(Participation.NumberKey)]))
-            .List("msisdn", texts => IsOneOf<Participation>(Numbers(texts), participation => participation.Msisdn))
+            // The keys also find whoever was called there before the number was corrected.
+            .List("msisdn", texts => HasNumber(Numbers(texts)))
             .List("call_flow_logic", names => new HasTerm([.. names.Select(Participation.FlowTerm)]))
             .Document("metadata")
             .Flag<Participation>("has_phone_calls", participation => participation.PhoneCallsCount > 0)
@@ -115,9 +116,8 @@ internal static class ResourceLists
         ("remote_call_id", news => news.ConnectionId),
         ("call_duration", news => news.CallDuration));
 
-    /// <summary>The key of a number finds as well whoever was called there before it was corrected.</summary>
-    private static Fulfils IsOneOf<T>(IReadOnlyList<string> numbers, Func<T, string> numberOf)
-        where T : class, ICollected => new(thing => numbers.Contains(numberOf((T)thing)));
+    private static Fulfils HasNumber(IReadOnlyList<string> numbers) =>
+        new(participation => numbers.Contains(((Participation)participation).Msisdn));
 
     private static IReadOnlyList<string> Numbers(IReadOnlyList<string> texts) =>
         [.. texts.Select(text => PhoneNumber.Normalize(text) ?? text)];

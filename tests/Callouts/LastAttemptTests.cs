@@ -12,14 +12,14 @@ public sealed class LastAttemptTests
         var campaign = new Campaign(app);
         await campaign.Phones.ScriptAsync("+447700900001", """{"outcome":"invalid"}""");
         await campaign.Phones.ScriptAsync("+447700900002", """{"outcome":"busy"}""");
-        await campaign.StartAsync(["+447700900001", "+447700900002"], """{"retry_delay":600}""");
+        await campaign.StartAsync(["+447700900001", "+447700900002"], """{"retry_delay":120}""");
         await app.AdvanceUntilAsync(
             async () => await campaign.Api.StatisticAsync(1, "calls_failed") == 1
                 && await campaign.Api.StatisticAsync(1, "calls_busy") == 1,
             TimeSpan.FromMinutes(2));
         await AssertAsync(campaign, ("failed", 1, 1), ("busy", 1, 1), ("in_progress", 0, 0), ("failed,busy", 2, 2));
 
-        await campaign.Phones.ScriptAsync("+447700900001", """{"outcome":"answer","ringSeconds":30,"talkSeconds":600}""");
+        await campaign.Phones.ScriptAsync("+447700900001", """{"outcome":"answer","ringSeconds":30,"talkSeconds":90}""");
         await campaign.UntilCallsAsync(3);
         await AssertAsync(campaign, ("failed", 0, 0), ("queued", 1, 1), ("in_progress", 0, 0), ("busy,queued", 2, 2));
         await app.AdvanceUntilAsync(

@@ -48,8 +48,7 @@ public sealed class CalloutCallOwner(Callouts callouts, CalloutLedgers ledgers, 
         var retry = await callouts.FindAsync(CalloutLedgers.CalloutIdOf(call.PartitionKey), cancellation) is { } callout
             ? CalloutSettings.Of(callout).Retry
             : RetryRule.Default;
-        if (retry.Remains(call.Status))
-            change.Count(Ledgers.TallyKey, CalloutLedgers.RemainingCounter, +1);
+        change.Count(Ledgers.TallyKey, CalloutLedgers.LastResultCounter(call.Status.ToString()), +1);
         if (retry.Repeats(call.Status, call.Attempt))
         {
             change.Insert(CalloutLedgers.Due(

@@ -11,7 +11,8 @@ namespace Switchboard.Callouts;
 /// due.{moment}.{id}        a participation that shall be called at that moment or as soon as there is room
 /// pace                     the calls of the last minute, if there is a limit
 /// </code>
-/// and in the tally, how many participations there are, how many remain, and how many each population brought in.
+/// and in the tally, how many participations there are, how many of them were not called, whose last call ended how, and
+/// how many each population brought in.
 /// </summary>
 public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledgers ledgers)
 {
@@ -21,8 +22,8 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     /// <summary>The counter of participations.</summary>
     public const string ParticipationsCounter = "participations";
 
-    /// <summary>The counter of participations without a call, or whose last call shall be repeated.</summary>
-    public const string RemainingCounter = "remaining";
+    /// <summary>The counter of participations without a call.</summary>
+    public const string UncalledCounter = "uncalled";
 
     private const string DuePrefix = "due.";
     private const string ParticipationPrefix = "participation.";
@@ -37,6 +38,9 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     /// <summary>The counter of the participations that a population brought in.</summary>
     public static string PopulationCounter(long populationId) =>
         string.Create(CultureInfo.InvariantCulture, $"population.{populationId}");
+
+    /// <summary>The counter of the participations whose last call ended so, but completed; null: they have none.</summary>
+    public static string LastResultCounter(string? result) => result is null ? UncalledCounter : $"last.{result}";
 
     /// <summary>The participations of a callout.</summary>
     public Collection<Participation> Participations(long calloutId) =>
@@ -80,7 +84,7 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     /// <summary>Counts a participation that was not called yet, or (−1) one that goes away.</summary>
     public static void CountUncalled(Change change, Participation participation, long by)
     {
-        change.Count(Ledgers.TallyKey, ParticipationsCounter, by).Count(Ledgers.TallyKey, RemainingCounter, by);
+        change.Count(Ledgers.TallyKey, ParticipationsCounter, by).Count(Ledgers.TallyKey, UncalledCounter, by);
         if (participation.CalloutPopulationId is { } population)
             change.Count(Ledgers.TallyKey, PopulationCounter(population), by);
     }

@@ -6,7 +6,7 @@ namespace Switchboard.Callouts;
 /// <summary>
 /// The statistics of a callout: Somleng SCFM's sixteen keys with its meanings. Calls are counted per attempt;
 /// <c>calls_waiting_for_completion</c> counts again what is queued or in progress; whoever does not remain to be called
-/// counts as completed, whatever the last call's result.
+/// counts as completed, whatever the last call's result. Who remains, the callout's retry statuses say as they are now.
 /// </summary>
 public sealed record CalloutStatistics(
     CalloutStatus CalloutStatus,
@@ -30,7 +30,8 @@ public sealed record CalloutStatistics(
     public static CalloutStatistics From(Callout callout, Tally tally)
     {
         var participations = tally.Of(CalloutLedgers.ParticipationsCounter);
-        var remaining = tally.Of(CalloutLedgers.RemainingCounter);
+        var remaining = tally.Of(CalloutLedgers.UncalledCounter)
+            + CalloutSettings.Of(callout).Retry.Statuses.Sum(result => tally.Of(CalloutLedgers.LastResultCounter(result.ToString())));
         return new CalloutStatistics(
             callout.Status,
             CalloutParticipations: participations,

@@ -100,7 +100,7 @@ public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dia
         TryAsync(() => calls.PlaceAsync(
             participations.Replace(new Change(), participation, participation.Called(call, clock.GetUtcNow()))
                 .Delete(due)
-                .Count(Ledgers.TallyKey, CalloutLedgers.RemainingCounter, -1),
+                .Count(Ledgers.TallyKey, CalloutLedgers.LastResultCounter(participation.LastResult), -1),
             due.PartitionKey,
             call));
 

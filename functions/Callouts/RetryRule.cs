@@ -23,10 +23,7 @@ public sealed record RetryRule(IReadOnlySet<CallStatus> Statuses, int MaxAttempt
     public static RetryRule Default { get; } =
         new(FrozenSet.Create(CallStatus.Failed), MaxAttempts: 3, Delay: TimeSpan.FromSeconds(60));
 
-    /// <summary>Whether a participation whose last call ended so remains to be called.</summary>
-    public bool Remains(CallStatus result) => Statuses.Contains(result);
-
     /// <summary>Whether it is called again after so many attempts.</summary>
     public bool Repeats(CallStatus result, int attempts) =>
-        Remains(result) && attempts < (result is CallStatus.Canceled or CallStatus.Errored ? Cap : MaxAttempts);
+        Statuses.Contains(result) && attempts < (result is CallStatus.Canceled or CallStatus.Errored ? Cap : MaxAttempts);
 }

@@ -40,6 +40,32 @@ public sealed class SettingsAtWorkTests : IDisposable
         Assert.InRange(moments[^1] - moments[0], 2 * Minute, 3 * Minute);
     }
 
+    [Fact]
+    public async Task Who_remains_is_told_by_the_retry_statuses_as_they_are_now()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        await campaign.Phones.ScriptAsync("+447700900100", """{"outcome":"busy"}""");
+        await campaign.Phones.ScriptAsync("+447700900101", """{"outcome":"invalid"}""");
+        await campaign.Phones.ScriptAsync("+447700900102", """{"outcome":"answer"}""");
+        var callout = await campaign.StartAsync(
+            ["+447700900100", "+447700900101", "+447700900102"], """{"max_attempts":2,"retry_statuses":["failed","busy"]}""");
+        await campaign.RunToTheEndAsync(callout);
+        Assert.Equal((2, 1), await RemainingAndCompletedAsync());
+
+        foreach (var (statuses, remaining) in new[] { ("busy", 1), ("canceled,not_answered", 0), ("failed,busy,errored", 2) })
+        {
+            await campaign.Api.PutAsync($"/api/callouts/{callout}", ("settings[retry_statuses]", statuses));
+            Assert.Equal((remaining, 3 - remaining), await RemainingAndCompletedAsync());
+        }
+
+        async Task<(long, long)> RemainingAndCompletedAsync()
+        {
+            var statistics = await campaign.Api.StatisticsAsync(callout);
+            return (statistics["callout_participations_remaining"], statistics["callout_participations_completed"]);
+        }
+    }
+
     [Theory]
     [InlineData("{}", "invalid", 3, 60)]
     [InlineData("{}", "busy", 1, 0)]

@@ -35,10 +35,6 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     public static long CalloutIdOf(string ledger) =>
         long.Parse(ledger.AsSpan(Owner.Length + 1), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    /// <summary>The counter of the participations that a population brought in.</summary>
-    public static string PopulationCounter(long populationId) =>
-        string.Create(CultureInfo.InvariantCulture, $"population.{populationId}");
-
     /// <summary>The counter of the participations whose last call ended so, but completed; null: they have none.</summary>
     public static string LastResultCounter(string? result) => result is null ? UncalledCounter : $"last.{result}";
 
@@ -82,11 +78,9 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
     };
 
     /// <summary>Counts a participation that was not called yet, or (−1) one that goes away.</summary>
-    public static void CountUncalled(Change change, Participation participation, long by)
+    public static void CountUncalled(Change change, long by)
     {
         change.Count(Ledgers.TallyKey, ParticipationsCounter, by).Count(Ledgers.TallyKey, UncalledCounter, by);
-        if (participation.CalloutPopulationId is { } population)
-            change.Count(Ledgers.TallyKey, PopulationCounter(population), by);
     }
 
     /// <summary>The property of a participation that changes when its first call is put off.</summary>

@@ -90,7 +90,7 @@ public sealed class Enrolment(
         var collection = ledgers.Participations(calloutId);
         var change = collection.Insert(new Change(), participation)
             .Insert(CalloutLedgers.Due(collection.PartitionKey, participation.Id, participation.Msisdn, attempt: 1, now));
-        CalloutLedgers.CountUncalled(change, participation, +1);
+        CalloutLedgers.CountUncalled(change, +1);
         try
         {
             await collection.Writer.CommitAsync(change);

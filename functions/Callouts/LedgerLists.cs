@@ -139,12 +139,12 @@ public sealed class LedgerLists(
         var subjects = new HashSet<long>();
         foreach (var calloutId in calloutIds)
         {
+            var participations = ledgers.Participations(calloutId);
+            var those = await participations.IdsAsync(Participation.PopulationTerm(population.Id), cancellation).ToListAsync(cancellation);
             // Most callouts have one population, which brought in everybody.
-            var tally = await ledgers.TallyAsync(calloutId, cancellation);
-            if (tally.Of(CalloutLedgers.PopulationCounter(population.Id)) == tally.Of(CalloutLedgers.ParticipationsCounter))
+            if (those.Count == await participations.CountAsync(cancellation))
                 return [];
-            subjects.UnionWith(await ledgers.Participations(calloutId)
-                .IdsAsync(Participation.PopulationTerm(population.Id), cancellation: cancellation).ToListAsync(cancellation));
+            subjects.UnionWith(those);
         }
 
         return subjects.Count <= FewSubjects

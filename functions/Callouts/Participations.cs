@@ -70,7 +70,7 @@ public sealed class Participations(CalloutLedgers ledgers, OwnedIds ids, TimePro
             }
 
             var change = participations.Delete(new Change(), participation);
-            CalloutLedgers.CountUncalled(change, participation, -1);
+            CalloutLedgers.CountUncalled(change, -1);
             if (await ledgers.FindFirstDueAsync(participation, cancellation) is { } due)
                 change.Delete(due);
             try

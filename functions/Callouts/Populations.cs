@@ -103,23 +103,21 @@ public sealed class Populations(
     {
         var outcome = await _populations.DeleteAsync(
             id,
-            async population =>
-            {
-                var tally = await ledgers.TallyAsync(population.CalloutId, cancellation);
-                return tally.Of(CalloutLedgers.PopulationCounter(population.Id)) > 0
-                    ? ValidationErrors.Of(
-                        ValidationErrors.Base, "Cannot delete record because dependent callout participations exist")
-                    : null;
-            },
+            async population => await BroughtInBy(population).AnyAsync(cancellation)
+                ? ValidationErrors.Of(
+                    ValidationErrors.Base, "Cannot delete record because dependent callout participations exist")
+                : null,
             cancellation);
         if (outcome is Outcome<Population>.Success { Value: var deleted })
         {
             // Whom it brought in between the look and the deletion, and nobody has called yet, go with it.
-            var those = ledgers.Participations(deleted.CalloutId).IdsAsync(Participation.PopulationTerm(id), cancellation);
-            await foreach (var participation in those)
+            await foreach (var participation in BroughtInBy(deleted).WithCancellation(cancellation))
                 await participations.DeleteAsync(participation, cancellation);
         }
 
         return outcome;
     }
+
+    private IAsyncEnumerable<long> BroughtInBy(Population population) =>
+        ledgers.Participations(population.CalloutId).IdsAsync(Participation.PopulationTerm(population.Id));
 }

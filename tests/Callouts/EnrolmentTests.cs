@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Callouts;
-using Switchboard.Storage;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Callouts;

@@ -21,6 +21,7 @@ internal sealed class CommunicationService : IAsyncDisposable
     private readonly EventDelivery _events;
     private readonly TelephoneNetwork _network;
     private readonly EventGrid _grid;
+    private readonly Lazy<Task> _end;
     private readonly ResourceRoutes _routes;
     private readonly SimulatorEndpoints _simulator;
 
@@ -42,6 +43,7 @@ internal sealed class CommunicationService : IAsyncDisposable
         _network = new TelephoneNetwork(settings.Seed, people, faults, clock, tracker, _events);
         var calls = new CallJournal(_network, tracker, journal, _logger);
         _grid = new EventGrid(settings, _events, faults, clock, _logger);
+        _end = new Lazy<Task>(EndAsync);
         var reports = new DeliveryReports(_grid, _network, settings.Seed, clock);
         var sms = new SmsEndpoints(reports, faults, clock, settings.Seed, journal);
         var emails = new EmailEndpoints(reports, faults, clock, settings.EmailDown, journal);
@@ -85,8 +87,10 @@ internal sealed class CommunicationService : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends what is under way; events not yet delivered are lost.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Ends what is under way; events not yet delivered are lost. All who end it wait for the same end.</summary>
+    public ValueTask DisposeAsync() => new(_end.Value);
+
+    private async Task EndAsync()
     {
         _network.Stop();
         await _events.DisposeAsync().ConfigureAwait(false);

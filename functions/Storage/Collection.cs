@@ -47,17 +47,8 @@ public sealed class Collection<T>(
 {
     private const string Total = "total";
 
-    // Streams that are merged call each other, one inside the next: thousands of them would use up the stack.
-    private const int MostMerged = 50;
-
     // The collection's own tally, a segment's, and those of a moment.
     private const int MostCounters = 6;
-
-    // So many ids are sorted to read what they stand for.
-    private const int MostSorted = 10_000;
-
-    // Codes of terms begin with letters before this one.
-    private const string AfterCodes = "z";
 
     private readonly string _total = $"{prefix}n";
     private readonly LatestKey<long> _segments = new();
@@ -74,6 +65,9 @@ public sealed class Collection<T>(
 
     /// <summary>Which of its things have which terms.</summary>
     internal TermIndex Terms { get; } = new(table, partitionKey, prefix);
+
+    /// <summary>What its indexes say of conditions.</summary>
+    internal ConditionIndex<T> Index => new(this);
 
     /// <summary>When its things were created and changed.</summary>
     internal TimeIndex Times { get; } = new(table, partitionKey, prefix, changesCount);
@@ -170,7 +164,7 @@ public sealed class Collection<T>(
     public async IAsyncEnumerable<T> ReadAsync(
         IReadOnlyList<Condition> conditions, long firstId, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (await MatchesAsync(conditions, firstId, cancellation) is not { } ids)
+        if (await Index.MatchesAsync(conditions, firstId, cancellation) is not { } ids)
         {
             await foreach (var thing in ReadAsync(firstId, cancellation: cancellation))
             {
@@ -199,22 +193,6 @@ public sealed class Collection<T>(
     public IAsyncEnumerable<long> IdsAsync(Term term, CancellationToken cancellation = default) =>
         Terms.IdsAsync(term, 0, cancellation);
 
-    /// <summary>The ids of the things for which an indexed condition holds, in no order and some perhaps twice.</summary>
-    internal IAsyncEnumerable<long> IdsAsync(Condition condition, CancellationToken cancellation)
-    {
-        return condition switch
-        {
-            HasTerm any => any.Terms.ToAsyncEnumerable().SelectMany(term => Terms.IdsAsync(term, 0, cancellation)),
-            HasKey any => any.Keys.ToAsyncEnumerable()
-                .Select((string key, CancellationToken stop) => new ValueTask<long?>(FindIdAsync(key, stop)))
-                .Where(id => id is not null).Select(id => id!.Value),
-            HasWithin range => Terms.IdsAsync(range.Path, range.From, range.To, cancellation),
-            HasPath there => Terms.IdsAsync(there.Path, "", AfterCodes, cancellation),
-            LacksPath absent => Terms.IdsAsync(absent.Path, "", AfterCodes, cancellation),
-            _ => throw new ArgumentException($"There is no index for {condition}.", nameof(condition)),
-        };
-    }
-
     /// <summary>The first things with ids from one on, up to but without another.</summary>
     internal IAsyncEnumerable<T> ReadAsync(long firstId, long endId, int most, CancellationToken cancellation) =>
         _rows.ReadAsync(firstId, endId, most, cancellation).Take(most);
@@ -231,35 +209,6 @@ public sealed class Collection<T>(
     /// <summary>How many things there are in each block of a segment.</summary>
     internal async Task<CountRuns> BlocksAsync(long segment, CancellationToken cancellation) =>
         (await ReadTallyAsync(SegmentRowKey(segment), cancellation)).Numbered(Blocks.Counters);
-
-    /// <summary>
-    /// The ids, ascending and from one on, among which all are for which indexed conditions hold; null where it is cheaper to
-    /// look at every thing.
-    /// </summary>
-    private async Task<IAsyncEnumerable<long>?> MatchesAsync(
-        IReadOnlyList<Condition> conditions, long firstId, CancellationToken cancellation)
-    {
-        var ordered = conditions.OfType<HasTerm>().ToList();
-        if (ordered.Count > 0)
-            return ordered.Select(Union).Aggregate(SortedIds.Intersect);
-        if (conditions.OfType<HasKey>().FirstOrDefault() is { } keys)
-            return Sorted(IdsAsync(keys, cancellation));
-        if (conditions.FirstOrDefault(condition => condition is HasWithin or HasPath) is not { } condition)
-            return null;
-
-        // These indexes are in another order than that of ids: whoever reads on would have to read all of it again each time.
-        var ids = await IdsAsync(condition, cancellation).Take(MostSorted + 1).ToListAsync(cancellation);
-        return ids.Count > MostSorted ? null : Sorted(ids.ToAsyncEnumerable());
-
-        IAsyncEnumerable<long> Union(HasTerm any) => any.Terms.Count > MostMerged
-            ? Sorted(IdsAsync(any, cancellation))
-            : any.Terms.Distinct()
-                .Select(term => Terms.IdsAsync(term, firstId, cancellation))
-                .Aggregate(AsyncEnumerable.Empty<long>(), SortedIds.Union);
-
-        IAsyncEnumerable<long> Sorted(IAsyncEnumerable<long> unsorted) =>
-            unsorted.Where(id => id >= firstId).Distinct().Order();
-    }
 
     /// <summary>New things in portions that each fit a transaction.</summary>
     private IEnumerable<(Change Change, List<T> Things)> Additions(IReadOnlyList<T> things)

@@ -94,7 +94,7 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
     private async Task<(HashSet<long> Ids, IReadOnlyList<Condition> Open)> NarrowestAsync(
         Collection<T> collection, List<Condition> indexed)
     {
-        var runs = indexed.Select(condition => new Run(condition, collection.IdsAsync(condition, cancellation))).ToList();
+        var runs = indexed.Select(condition => new Run(condition, collection.Index.IdsAsync(condition, cancellation))).ToList();
         try
         {
             while (!runs.Exists(run => run.IsOver))
@@ -143,7 +143,7 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
     {
         foreach (var absent in open.OfType<LacksPath>())
         {
-            await foreach (var id in collection.IdsAsync(absent, cancellation))
+            await foreach (var id in collection.Index.IdsAsync(absent, cancellation))
                 ids.Remove(id);
         }
 
@@ -163,7 +163,7 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
     {
         var having = new HashSet<long>();
         foreach (var condition in conditions)
-            having.UnionWith(await collection.IdsAsync(condition, cancellation).ToListAsync(cancellation));
+            having.UnionWith(await collection.Index.IdsAsync(condition, cancellation).ToListAsync(cancellation));
         var without = having.CountBy(Blocks.Of).ToDictionary();
         var totals = await collection.TotalsAsync(cancellation);
         foreach (var chunk in Collection<T>.SegmentsOf(totals).All().Chunk(AtOnce))

@@ -19,6 +19,13 @@ internal static class Blocks
 
     public static long SegmentOf(long id) => id / SegmentSize;
 
+    /// <summary>The counters of all blocks of a segment in which no id is missing; null where one is.</summary>
+    /// <param name="segment">The segment.</param>
+    /// <param name="count">How many things it has.</param>
+    public static CountRuns? Full(long segment, long count) => count == SegmentSize
+        ? CountRuns.Of(segment * SegmentSize / Size, SegmentSize / Size, Size)
+        : null;
+
     /// <summary>The first id of a block.</summary>
     public static long FirstId(long block) => block * Size;
 }

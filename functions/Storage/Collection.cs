@@ -19,7 +19,7 @@ namespace Switchboard.Storage;
 /// A thing is its row, or a tenth of one, and one for each unique key; terms and counters are tallies, rows of the whole group that is written
 /// together. What lists cost in return (see <see cref="Listing{T}"/>):
 /// <list type="bullet">
-/// <item>a page in the order of ids, wherever it is and whatever was deleted: three reads;</item>
+/// <item>a page in the order of ids, wherever it is and whatever was deleted: three reads at most;</item>
 /// <item>a page in the order of time: five reads and the seconds that it shows;</item>
 /// <item>a filter by values: the index rows of its narrowest condition, 1,000 a read, each of up to 20,000 things whose ids
 /// are close together, and the things of the page;</item>
@@ -207,8 +207,11 @@ public sealed class Collection<T>(
     internal static CountRuns SegmentsOf(Tally totals) => totals.Numbered(Blocks.Counters);
 
     /// <summary>How many things there are in each block of a segment.</summary>
-    internal async Task<CountRuns> BlocksAsync(long segment, CancellationToken cancellation) =>
-        (await ReadTallyAsync(SegmentRowKey(segment), cancellation)).Numbered(Blocks.Counters);
+    /// <param name="segment">The segment.</param>
+    /// <param name="count">How many things it has.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    internal async Task<CountRuns> BlocksAsync(long segment, long count, CancellationToken cancellation) =>
+        Blocks.Full(segment, count) ?? (await ReadTallyAsync(SegmentRowKey(segment), cancellation)).Numbered(Blocks.Counters);
 
     /// <summary>New things in portions that each fit a transaction.</summary>
     private IEnumerable<(Change Change, List<T> Things)> Additions(IReadOnlyList<T> things)

@@ -30,6 +30,9 @@ internal sealed class CountRuns
     /// <summary>The sum of all counters.</summary>
     public long Sum => _runs.Sum(run => run.Length * run.Count);
 
+    /// <summary>Some neighbours that are all at one count; all others are at zero.</summary>
+    public static CountRuns Of(long first, long length, long count) => new([new Run(first, length, count)]);
+
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static CountRuns Parse(ReadOnlySpan<char> text)
     {

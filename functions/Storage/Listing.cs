@@ -79,7 +79,7 @@ internal sealed class Listing<T>(IReadOnlyList<Collection<T>> parts)
             if (page.TrySkip(segment.Sum(part => part.Count)))
                 continue;
             var blocks = await Task.WhenAll(segment.Select(async part =>
-                (part.Collection, Counts: await part.Collection.BlocksAsync(part.Number, cancellation))));
+                (part.Collection, Counts: await part.Collection.BlocksAsync(part.Number, part.Count, cancellation))));
             if (blocks is [var all])
                 await page.AddAsync(all.Collection, all.Counts);
             else

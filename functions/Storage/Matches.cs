@@ -168,7 +168,7 @@ internal sealed class Matches<T>(IReadOnlyList<Condition> conditions, Cancellati
         var totals = await collection.TotalsAsync(cancellation);
         foreach (var chunk in Collection<T>.SegmentsOf(totals).All().Chunk(AtOnce))
         {
-            var segments = await Task.WhenAll(chunk.Select(segment => collection.BlocksAsync(segment.Number, cancellation)));
+            var segments = await Task.WhenAll(chunk.Select(segment => collection.BlocksAsync(segment.Number, segment.Count, cancellation)));
             foreach (var (block, count) in segments.SelectMany(blocks => blocks.All()))
                 Add(collection, block, count - without.GetValueOrDefault(block));
         }

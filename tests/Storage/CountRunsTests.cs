@@ -15,6 +15,18 @@ public sealed class CountRunsTests
         Assert.True(counters.With([(3, -20), (4, -20), (5, -20), (6, -19), (40, -5)]).IsZero);
     }
 
+    [Fact]
+    public void The_blocks_of_a_segment_without_gaps_need_no_counting()
+    {
+        const long Segment = 3;
+        var ids = Enumerable.Range(0, 200_000).Select(id => (long)id).Where(id => Blocks.SegmentOf(id) == Segment).ToList();
+
+        var counted = CountRuns.Zero.With(ids.CountBy(Blocks.Of).Select(block => (block.Key, (long)block.Value)));
+
+        Assert.Equal(counted.ToString(), Blocks.Full(Segment, ids.Count)?.ToString());
+        Assert.Null(Blocks.Full(Segment, ids.Count - 1));
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(3)]

@@ -59,12 +59,8 @@ public sealed class Populations(
     }
 
     /// <summary>Whether a callout has any population.</summary>
-    public async Task<bool> AnyAsync(long calloutId, CancellationToken cancellation)
-    {
-        await foreach (var _ in IdsAsync(calloutId, cancellation))
-            return true;
-        return false;
-    }
+    public async Task<bool> AnyAsync(long calloutId, CancellationToken cancellation) =>
+        await IdsAsync(calloutId, cancellation).AnyAsync(cancellation);
 
     /// <summary>The ids of the populations of a callout.</summary>
     public IAsyncEnumerable<long> IdsAsync(long calloutId, CancellationToken cancellation) =>

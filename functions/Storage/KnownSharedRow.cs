@@ -36,7 +36,7 @@ internal sealed record KnownSharedRow(ETag Version, int? Taken, ImmutableArray<K
 
     /// <summary>Which of its places are taken after edits; null where that is not known.</summary>
     public int? TakenAfter(IEnumerable<PlaceEdit> edits) => edits.Aggregate(
-        Taken, (taken, edit) => edit.Head.Length > 0 ? taken | Bit(edit.Place) : taken & ~Bit(edit.Place));
+        Taken, (taken, edit) => edit.Clears ? taken & ~Bit(edit.Place) : taken | Bit(edit.Place));
 
     /// <summary>The row after edits that were written to it.</summary>
     public KnownSharedRow After(IReadOnlyCollection<PlaceEdit> edits, ETag version)

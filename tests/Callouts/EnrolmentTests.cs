@@ -15,10 +15,7 @@ public sealed class EnrolmentTests
     public async Task A_contact_takes_part_by_hand_and_is_called_at_once_if_the_callout_runs()
     {
         await using var app = await SwitchboardApp.StartAsync();
-        var campaign = new Campaign(app);
-        await campaign.StartAsync(Campaign.Listeners(1));
-        await campaign.RunToTheEndAsync();
-        await campaign.Api.CreateAsync("/api/contacts", ("msisdn", "+447700900208"));
+        var campaign = await OverWithSomebodyNewAsync(app);
 
         using var answer = await campaign.Api.PostAsync(Participations, ("contact_id", "2"), ("metadata[why]", "asked for it"));
         var created = await ApiClient.JsonAsync(answer, HttpStatusCode.Created);
@@ -39,10 +36,7 @@ public sealed class EnrolmentTests
     public async Task Whoever_was_brought_in_is_called_even_if_nobody_was_told()
     {
         await using var app = await SwitchboardApp.StartAsync();
-        var campaign = new Campaign(app);
-        await campaign.StartAsync(Campaign.Listeners(1));
-        await campaign.RunToTheEndAsync();
-        await campaign.Api.CreateAsync("/api/contacts", ("msisdn", "+447700900208"));
+        var campaign = await OverWithSomebodyNewAsync(app);
 
         await EnrolAndDieAsync(app);
 
@@ -54,10 +48,7 @@ public sealed class EnrolmentTests
     public async Task Whoever_asks_again_because_the_process_died_has_the_contact_called_at_once()
     {
         await using var app = await SwitchboardApp.StartAsync();
-        var campaign = new Campaign(app);
-        await campaign.StartAsync(Campaign.Listeners(1));
-        await campaign.RunToTheEndAsync();
-        await campaign.Api.CreateAsync("/api/contacts", ("msisdn", "+447700900208"));
+        var campaign = await OverWithSomebodyNewAsync(app);
 
         await EnrolAndDieAsync(app);
         await RefusedAsync(campaign.Api, """{"contact_id":["has already been taken"]}""", ("contact_id", "2"));
@@ -198,6 +189,16 @@ public sealed class EnrolmentTests
         Assert.Equal(["+447700900108"], await campaign.Phones.CalledAsync());
         Assert.Equal(1, await campaign.Api.StatisticAsync(1, "callout_participations"));
         Assert.Equal(0, await campaign.Api.StatisticAsync(1, "callout_participations_remaining"));
+    }
+
+    /// <summary>A callout that runs and has called everybody, and a second contact who takes no part in it.</summary>
+    private static async Task<Campaign> OverWithSomebodyNewAsync(SwitchboardApp app)
+    {
+        var campaign = new Campaign(app);
+        await campaign.StartAsync(Campaign.Listeners(1));
+        await campaign.RunToTheEndAsync();
+        await campaign.Api.CreateAsync("/api/contacts", ("msisdn", "+447700900208"));
+        return campaign;
     }
 
     /// <summary>Brings in the second contact and does nothing more, as a process that dies then.</summary>

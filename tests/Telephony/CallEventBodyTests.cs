@@ -36,13 +36,7 @@ public class CallEventBodyTests
     public async Task However_much_the_carrier_has_to_say_it_is_taken()
     {
         await using var app = await SwitchboardApp.StartAsync();
-        var campaign = new Campaign(app);
-        await campaign.Phones.ScriptAsync("+447700900100", """{"outcome":"answer","ringSeconds":50}""");
-        await campaign.StartAsync(["+447700900100"]);
-        await campaign.UntilCallsAsync(1);
-        var call = (int)(await campaign.Api.GetJsonAsync("/api/phone_calls"))[0]!["id"]!;
-        var address = await app.Services.GetRequiredService<CallbackAddress>().OfAsync(
-            new CallReference("callouts-1", call), CancellationToken.None);
+        var (campaign, call, address) = await RingingAsync(app);
         var failed = $$$"""
             [{{{{Envelope}}},"type":"Microsoft.Communication.CreateCallFailed","data":{"callConnectionId":"1","serverCallId":"1",
             "correlationId":"1","resultInformation":{"code":500,"subCode":1,"message":"{{{new string('x', 40_000)}}}"} } }]
@@ -60,13 +54,7 @@ public class CallEventBodyTests
     public async Task Whoever_hung_up_had_answered_even_if_that_is_never_heard_of()
     {
         await using var app = await SwitchboardApp.StartAsync();
-        var campaign = new Campaign(app);
-        await campaign.Phones.ScriptAsync("+447700900100", """{"outcome":"answer","ringSeconds":50}""");
-        await campaign.StartAsync(["+447700900100"]);
-        await campaign.UntilCallsAsync(1);
-        var call = (int)(await campaign.Api.GetJsonAsync("/api/phone_calls"))[0]!["id"]!;
-        var address = await app.Services.GetRequiredService<CallbackAddress>().OfAsync(
-            new CallReference("callouts-1", call), CancellationToken.None);
+        var (campaign, call, address) = await RingingAsync(app);
         const string ended = $$$"""
             [{{{{Envelope}}},"type":"Microsoft.Communication.CallDisconnected","data":{"callConnectionId":"1","serverCallId":"1",
             "correlationId":"1","resultInformation":{"code":0,"subCode":0,"message":""} } }]
@@ -81,5 +69,18 @@ public class CallEventBodyTests
         Assert.Equal((string?)shown["ended_at"], (string?)shown["answered_at"]);
         var participation = Assert.Single((await campaign.Api.GetJsonAsync("/api/callout_participations?answered=true")).AsArray())!;
         Assert.True((bool)participation["answered"]!);
+    }
+
+    /// <summary>A callout whose only call rings, and where the carrier's events about it go.</summary>
+    private static async Task<(Campaign Campaign, int Call, Uri Address)> RingingAsync(SwitchboardApp app)
+    {
+        var campaign = new Campaign(app);
+        await campaign.Phones.ScriptAsync("+447700900100", """{"outcome":"answer","ringSeconds":50}""");
+        await campaign.StartAsync(["+447700900100"]);
+        await campaign.UntilCallsAsync(1);
+        var call = (int)(await campaign.Api.GetJsonAsync("/api/phone_calls"))[0]!["id"]!;
+        var address = await app.Services.GetRequiredService<CallbackAddress>().OfAsync(
+            new CallReference("callouts-1", call), CancellationToken.None);
+        return (campaign, call, address);
     }
 }

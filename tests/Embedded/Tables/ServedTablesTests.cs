@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -134,6 +135,19 @@ public sealed class ServedTablesTests : IAsyncLifetime
         var (answered, text) = await SendAsync(new HttpMethod(method), path, body);
         Assert.Equal(status, answered);
         Assert.Contains($"\"code\":\"{code}\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bytes_may_have_line_breaks_and_are_answered_without()
+    {
+        await new TableClient(_service.ConnectionString, "Rows").CreateAsync();
+        var row = "{\"PartitionKey\":\"p\",\"RowKey\":\"r\",\"A@odata.type\":\"Edm.Binary\",\"A\":\"AA\\r\\nH/\"}";
+
+        Assert.Equal(201, (await SendAsync(HttpMethod.Post, "Rows", row)).Status);
+
+        var (status, text) = await SendAsync(HttpMethod.Get, "Rows(PartitionKey='p',RowKey='r')");
+        Assert.Equal(200, status);
+        Assert.Equal([0, 1, 255], JsonDocument.Parse(text).RootElement.GetProperty("A").GetBytesFromBase64());
     }
 
     [Theory]

@@ -20,9 +20,9 @@ internal static class BatchBody
         // Most operations are inserts, and of these nothing but the entity differs.
         var insert = Encoding.UTF8.GetBytes(
             $"{head}POST {root} HTTP/1.1\r\n{Common}Prefer: return-no-content\r\n");
-        var body = new ArrayBufferWriter<byte>(640 * (actions.Count + 1));
+        var body = new PooledBuffer(640 * (actions.Count + 1));
         Text(body, $"--{batch}\r\nContent-Type: multipart/mixed; boundary={changes}\r\n\r\n");
-        var entity = new ArrayBufferWriter<byte>(512);
+        using var entity = new PooledBuffer(512);
         foreach (var action in actions)
         {
             if (action.ActionType is TableTransactionActionType.Add)
@@ -34,10 +34,10 @@ internal static class BatchBody
 
         Text(body, $"--{changes}--\r\n\r\n--{batch}--\r\n");
         request.Headers.Add("Content-Type", $"multipart/mixed; boundary={batch}");
-        request.Content = new BytesContent(body.WrittenMemory);
+        request.Content = new BytesContent(body.Written, body);
     }
 
-    private static void Head(ArrayBufferWriter<byte> body, string head, string root, TableTransactionAction action)
+    private static void Head(PooledBuffer body, string head, string root, TableTransactionAction action)
     {
         var method = action.ActionType switch
         {
@@ -55,7 +55,7 @@ internal static class BatchBody
         }
     }
 
-    private static void Entity(ArrayBufferWriter<byte> body, ArrayBufferWriter<byte> entity, TableTransactionAction action)
+    private static void Entity(PooledBuffer body, PooledBuffer entity, TableTransactionAction action)
     {
         if (action.ActionType is TableTransactionActionType.Delete)
         {
@@ -63,12 +63,12 @@ internal static class BatchBody
             return;
         }
 
-        entity.ResetWrittenCount();
+        entity.Clear();
         EntityJson.Write(entity, action.Entity);
-        Text(body, $"Content-Type: application/json\r\nContent-Length: {entity.WrittenCount}\r\n\r\n");
-        body.Write(entity.WrittenSpan);
+        Text(body, $"Content-Type: application/json\r\nContent-Length: {entity.Written.Length}\r\n\r\n");
+        body.Write(entity.Written.Span);
         body.Write("\r\n"u8);
     }
 
-    private static void Text(ArrayBufferWriter<byte> body, string text) => Encoding.UTF8.GetBytes(text, body);
+    private static void Text(PooledBuffer body, string text) => Encoding.UTF8.GetBytes(text, body);
 }

@@ -3,7 +3,7 @@ using Azure.Core;
 namespace Switchboard.Embedded.Tables;
 
 /// <summary>A request body that a service in this process can read where it lies.</summary>
-internal sealed class BytesContent(ReadOnlyMemory<byte> bytes) : RequestContent
+internal sealed class BytesContent(ReadOnlyMemory<byte> bytes, IDisposable? owner = null) : RequestContent
 {
     public ReadOnlyMemory<byte> Bytes => bytes;
 
@@ -18,7 +18,5 @@ internal sealed class BytesContent(ReadOnlyMemory<byte> bytes) : RequestContent
     public override Task WriteToAsync(Stream stream, CancellationToken cancellation) =>
         stream.WriteAsync(bytes, cancellation).AsTask();
 
-    public override void Dispose()
-    {
-    }
+    public override void Dispose() => owner?.Dispose();
 }

@@ -181,7 +181,7 @@ internal sealed class RowBody
     {
         var type = field.Type != EdmType.None ? field.Type : Untyped(field.Token, raw);
         var text = field.Text;
-        if (text is null && field.Token == JsonTokenType.String && type != EdmType.String)
+        if (text is null && field.Token == JsonTokenType.String && type is not (EdmType.String or EdmType.Binary))
             text = Encoding.UTF8.GetString(raw[1..^1]);
         switch (type)
         {
@@ -209,12 +209,13 @@ internal sealed class RowBody
             case EdmType.DateTime when text is not null:
                 AppendText(output, field.Name, "Edm.DateTime", $"\"{EdmMoment.Format(EdmMoment.Parse(text))}\"");
                 break;
-            case EdmType.Binary when text is not null:
-                if (!Base64.IsValid(text, out var bytes))
+            case EdmType.Binary when field.Token == JsonTokenType.String:
+                var base64 = text is null ? raw : Encoding.UTF8.GetBytes($"\"{string.Concat(text.Where(c => !char.IsWhiteSpace(c)))}\"");
+                if (!Base64.IsValid(base64[1..^1], out var bytes))
                     throw TableFailure.InvalidInput.AsException();
                 if (bytes > RowSize.MostValueBytes)
                     throw TableFailure.PropertyValueTooLarge.AsException();
-                AppendText(output, field.Name, "Edm.Binary", $"\"{text}\"");
+                Append(output, field.Name, "Edm.Binary", base64);
                 return RowSize.OfBinary(bytes);
             default:
                 throw TableFailure.InvalidInput.AsException();

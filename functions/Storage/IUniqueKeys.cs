@@ -1,0 +1,17 @@
+namespace Switchboard.Storage;
+
+/// <summary>Who has which unique key of a collection.</summary>
+internal interface IUniqueKeys
+{
+    /// <summary>Adds to a change that a thing gets a key (refused with 409 where another has it).</summary>
+    void Add(Change change, string key, long id);
+
+    /// <summary>Adds to a change that a thing has a key no more (refused with 404 where it has it no more already).</summary>
+    void Remove(Change change, string key, long id);
+
+    /// <summary>The row keys that a refusal names because of the keys of a thing.</summary>
+    IEnumerable<string> RowKeysOf(ICollected thing);
+
+    /// <summary>The ids of those who have some keys, in no order.</summary>
+    IAsyncEnumerable<long> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellation);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Concurrent;
+
+namespace Switchboard.Storage;
+
+/// <summary>The trees of unique keys of a partition, by the row keys of their roots.</summary>
+internal sealed class KeyTrees(TableClient table, string partitionKey)
+{
+    private readonly ConcurrentDictionary<string, KeyTree> _trees = new();
+
+    /// <summary>How many keys are remembered, about.</summary>
+    public int Known => _trees.Values.Sum(tree => tree.Known);
+
+    /// <summary>The tree with this root.</summary>
+    public KeyTree Of(string rowKey) => _trees.GetOrAdd(rowKey, root => new KeyTree(table, partitionKey, root));
+
+    /// <summary>Who has the keys that a group of changes is about.</summary>
+    public async Task<KeyHolders> FindAsync(IReadOnlyList<PendingChange> group)
+    {
+        var edits = group.SelectMany(pending => pending.Change.Keys).ToLookup(edit => edit.Tree);
+        var holders = new KeyHolders();
+        foreach (var ofTree in edits)
+        {
+            var tree = Of(ofTree.Key);
+            var root = await tree.RootAsync();
+            holders.Add(ofTree.Key, tree, root, await tree.FindAsync(ofTree.Select(edit => edit.Key), root, default));
+        }
+
+        return holders;
+    }
+
+    /// <summary>Forgets the roots that a group writes, which somebody else may have changed.</summary>
+    public void Forget(IReadOnlyList<PendingChange> group)
+    {
+        foreach (var rowKey in group.SelectMany(pending => pending.Change.Keys).Select(edit => edit.Tree).Distinct())
+            Of(rowKey).Forget();
+    }
+}

@@ -21,32 +21,36 @@ public sealed class ContactImport(Contacts contacts)
     public async Task RunAsync(
         IAsyncEnumerable<ContactLine> lines, ImportProgress progress, Action report, CancellationToken cancellation)
     {
-        await using var batches = new ReadAhead<ContactLine[]>(lines.InBatchesAsync(LinesPerReport, cancellation), cancellation);
-        var lookFirst = false;
-        while (await batches.NextAsync() is { } batch)
+        var batches = lines.InBatchesAsync(LinesPerReport, cancellation)
+            .Select((ContactLine[] batch, CancellationToken stop) => PrepareAsync(batch, progress, stop));
+        await using var prepared = new ReadAhead<ImportBatch>(batches, cancellation);
+        while (await prepared.NextAsync() is { } batch)
         {
-            var known = progress.Known;
-            await ImportAsync(batch, progress, lookFirst, cancellation);
-            lookFirst = (progress.Known - known) * 10 > batch.Length;
-            if (batch.Length == LinesPerReport)
+            await ImportAsync(batch, progress, cancellation);
+            if (batch.Lines.Count == LinesPerReport)
                 report();
         }
     }
 
-    private async Task ImportAsync(
-        ContactLine[] batch, ImportProgress progress, bool lookFirst, CancellationToken cancellation)
+    // Most lines of a first import are new and are inserted without a look; most of a repeated one are not.
+    private async ValueTask<ImportBatch> PrepareAsync(ContactLine[] batch, ImportProgress progress, CancellationToken cancellation)
     {
-        foreach (var line in batch.Where(line => line.Wish.Errors.Any))
-            progress.Reject(line.Number, line.Wish.Errors);
-        var lines = batch.Where(line => !line.Wish.Errors.Any).ToList();
+        var wishes = batch.Where(line => !line.Wish.Errors.Any).DistinctBy(line => line.Wish.Msisdn).Select(line => line.Wish);
+        return new ImportBatch(batch, progress.ManyAreKnown ? null : await contacts.PrepareAsync([.. wishes], cancellation));
+    }
 
-        // Most lines of a first import are new and are inserted without a look; most of a repeated one are not.
-        var inserted = lookFirst
-            ? []
-            : await InsertAsync([.. lines.DistinctBy(line => line.Wish.Msisdn)], cancellation);
+    private async Task ImportAsync(ImportBatch batch, ImportProgress progress, CancellationToken cancellation)
+    {
+        foreach (var line in batch.Lines.Where(line => line.Wish.Errors.Any))
+            progress.Reject(line.Number, line.Wish.Errors);
+        var inserted = batch.New is null ? new HashSet<string>() : await batch.New.WriteAsync();
         progress.Count(Upsert.Created, inserted.Count);
 
-        var rest = lines.Where(line => !inserted.Contains(line.Number)).GroupBy(line => line.Wish.Msisdn);
+        // Of lines with a number that was inserted the first one is done.
+        var rest = batch.Lines
+            .Where(line => !line.Wish.Errors.Any)
+            .GroupBy(line => line.Wish.Msisdn!)
+            .Select(number => number.Skip(inserted.Contains(number.Key) ? 1 : 0));
         await Parallel.ForEachAsync(
             rest,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
@@ -55,13 +59,7 @@ public sealed class ContactImport(Contacts contacts)
                 foreach (var line in number)
                     await UpsertAsync(line, progress, cancellation);
             });
-        progress.Advance(batch.Length);
-    }
-
-    private async Task<HashSet<long>> InsertAsync(List<ContactLine> lines, CancellationToken cancellation)
-    {
-        var done = await contacts.InsertAsync([.. lines.Select(line => line.Wish)], cancellation);
-        return [.. lines.Where((_, i) => done[i]).Select(line => line.Number)];
+        progress.Advance(batch.Lines.Count);
     }
 
     private async Task UpsertAsync(ContactLine line, ImportProgress progress, CancellationToken cancellation)

@@ -51,14 +51,11 @@ public sealed class Contacts(
         return wish.Errors;
     }
 
-    /// <summary>Inserts many new contacts.</summary>
-    /// <returns>For each whether it was inserted; if not, somebody has its number.</returns>
-    public async Task<bool[]> InsertAsync(IReadOnlyList<ContactChange> wishes, CancellationToken cancellation)
+    /// <summary>Prepares many new contacts, with an id each.</summary>
+    public async Task<NewContacts> PrepareAsync(IReadOnlyList<ContactChange> wishes, CancellationToken cancellation)
     {
         var contactIds = await ids.NextAsync(Sequence, wishes.Count, cancellation);
-        var created = wishes.Zip(contactIds, New).ToList();
-        var refused = new HashSet<Contact>(await _contacts.AddAsync(created), ReferenceEqualityComparer.Instance);
-        return [.. created.Select(contact => !refused.Contains(contact))];
+        return new NewContacts(_contacts.Prepare([.. wishes.Zip(contactIds, New)]));
     }
 
     /// <summary>The id of the contact that has a number in E.164, or null.</summary>

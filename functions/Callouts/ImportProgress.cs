@@ -16,14 +16,16 @@ public sealed class ImportProgress
     private long _latestLeftOut;
     private long _lines;
     private long _rejected;
+    private long _known;
+    private bool _manyAreKnown;
 
-    /// <summary>How many lines were about contacts that were there already.</summary>
-    public long Known
+    /// <summary>Whether more than a tenth of the latest lines were about contacts that were there already.</summary>
+    public bool ManyAreKnown
     {
         get
         {
             lock (_lock)
-                return _changes[(int)Upsert.Updated] + _changes[(int)Upsert.Unchanged];
+                return _manyAreKnown;
         }
     }
 
@@ -54,7 +56,12 @@ public sealed class ImportProgress
     public void Advance(int lines)
     {
         lock (_lock)
+        {
             _lines += lines;
+            var known = _changes[(int)Upsert.Updated] + _changes[(int)Upsert.Unchanged];
+            _manyAreKnown = (known - _known) * 10 > lines;
+            _known = known;
+        }
     }
 
     /// <summary>How far it is, with the lines that were rejected since the last report.</summary>

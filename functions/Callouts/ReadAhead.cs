@@ -28,5 +28,6 @@ internal sealed class ReadAhead<T>(IAsyncEnumerable<T> source, CancellationToken
         await _items.DisposeAsync();
     }
 
-    private Task<bool> ReadAsync() => _items.MoveNextAsync().AsTask();
+    // On a thread of its own: what is there already would otherwise be read before anybody works on the item before it.
+    private Task<bool> ReadAsync() => Task.Run(() => _items.MoveNextAsync().AsTask());
 }

@@ -11,10 +11,18 @@ public sealed class Change
     private readonly List<TableTransactionAction> _actions = [];
     private readonly List<PlaceEdit> _places = [];
     private readonly HashSet<string> _sharedRows = [];
+    private readonly List<KeyEdit> _keys = [];
+    private readonly HashSet<string> _keyTrees = [];
     private readonly Dictionary<string, Dictionary<Counter, long>> _counts = [];
 
     /// <summary>The most rows that a change may have.</summary>
     internal const int MaxRows = 100;
+
+    /// <summary>
+    /// The most characters that things may have together in rows that they share: a transaction takes 4 MiB, and some
+    /// characters take six bytes in JSON.
+    /// </summary>
+    internal const int MaxCharacters = 600_000;
 
     /// <summary>The rows to write.</summary>
     internal IReadOnlyList<TableTransactionAction> Actions => _actions;
@@ -25,11 +33,20 @@ public sealed class Change
     /// <summary>The rows that these are in.</summary>
     internal IReadOnlyCollection<string> SharedRows => _sharedRows;
 
+    /// <summary>What to do with unique keys that lie in trees.</summary>
+    internal IReadOnlyList<KeyEdit> Keys => _keys;
+
+    /// <summary>The trees that these are in, by the row keys of their roots.</summary>
+    internal IReadOnlyCollection<string> KeyTrees => _keyTrees;
+
     /// <summary>What to add to which counter of which tally row.</summary>
     internal IReadOnlyDictionary<string, Dictionary<Counter, long>> Counts => _counts;
 
     /// <summary>How many rows it has.</summary>
-    internal int Rows => _actions.Count + _sharedRows.Count + _counts.Count;
+    internal int Rows => _actions.Count + _sharedRows.Count + _keyTrees.Count + _counts.Count;
+
+    /// <summary>How many characters things have in rows that they share.</summary>
+    internal int Characters { get; private set; }
 
     /// <summary>A row that must not exist yet (409 otherwise).</summary>
     public Change Insert(ITableEntity row) => Add(TableTransactionActionType.Add, row);
@@ -66,6 +83,18 @@ public sealed class Change
     {
         _places.Add(place);
         _sharedRows.Add(place.RowKey);
+        Characters += place.Head.Length + place.Body.Length;
+        return this;
+    }
+
+    /// <summary>Whether it takes more rows for sure, and one more document as long as any may be.</summary>
+    internal bool HasRoomFor(int rows) => Rows + rows <= MaxRows && Characters + Document.MaxLength <= MaxCharacters;
+
+    /// <summary>A unique key that a thing gets (409 if another has it), or has no more (404 if it does not have it).</summary>
+    internal Change Write(KeyEdit key)
+    {
+        _keys.Add(key);
+        _keyTrees.Add(key.Tree);
         return this;
     }
 

@@ -8,8 +8,11 @@ internal sealed class ChangeGroup(Func<PlaceEdit, ETag> versionFor)
 {
     private readonly List<PendingChange> _changes = [];
     private readonly HashSet<string> _rows = [];
+    private readonly HashSet<KeyEdit> _keys = new(KeyEdit.SameKey);
+    private readonly HashSet<string> _keyTrees = [];
     private readonly HashSet<string> _tallies = [];
     private readonly Dictionary<string, (ETag Version, int Places)> _shared = [];
+    private int _characters;
 
     /// <summary>The changes, in the order in which they were asked for.</summary>
     public List<PendingChange> Changes => _changes;
@@ -18,11 +21,18 @@ internal sealed class ChangeGroup(Func<PlaceEdit, ETag> versionFor)
     public bool TryAdd(PendingChange next)
     {
         var change = next.Change;
-        if (_changes.Count > 0 && (RowsWith(change) > Change.MaxRows || !CanJoin(change)))
+        if (_changes.Count > 0
+            && (RowsWith(change) > Change.MaxRows || _characters + change.Characters > Change.MaxCharacters || !CanJoin(change)))
+        {
             return false;
+        }
+
         _changes.Add(next);
+        _characters += change.Characters;
         foreach (var action in change.Actions)
             _rows.Add(action.Entity.RowKey);
+        _keys.UnionWith(change.Keys);
+        _keyTrees.UnionWith(change.KeyTrees);
         _tallies.UnionWith(change.Counts.Keys);
         foreach (var edit in change.Places)
         {
@@ -37,7 +47,9 @@ internal sealed class ChangeGroup(Func<PlaceEdit, ETag> versionFor)
 
     private int RowsWith(Change change)
     {
-        var rows = _rows.Count + change.Actions.Count + _tallies.Count + _shared.Count;
+        var rows = _rows.Count + change.Actions.Count + _keyTrees.Count + _tallies.Count + _shared.Count;
+        foreach (var tree in change.KeyTrees)
+            rows += _keyTrees.Contains(tree) ? 0 : 1;
         foreach (var rowKey in change.Counts.Keys)
             rows += _tallies.Contains(rowKey) ? 0 : 1;
         foreach (var rowKey in change.SharedRows)
@@ -45,7 +57,7 @@ internal sealed class ChangeGroup(Func<PlaceEdit, ETag> versionFor)
         return rows;
     }
 
-    // A row is written once, upon one version, and each of its places once.
+    // A row is written once, upon one version, and each of its places and keys once.
     private bool CanJoin(Change change)
     {
         foreach (var action in change.Actions)
@@ -54,6 +66,8 @@ internal sealed class ChangeGroup(Func<PlaceEdit, ETag> versionFor)
                 return false;
         }
 
+        if (_keys.Overlaps(change.Keys))
+            return false;
         foreach (var edit in change.Places)
         {
             if (_shared.TryGetValue(edit.RowKey, out var row)

@@ -11,13 +11,14 @@ namespace Switchboard.Storage;
 /// {prefix}{id / 10}        or, where it seldom changes, ten things in a row (<see cref="SharedRows{T}"/>)
 /// {prefix}t:{term}:{part}  which of 20,000 ids have a value, something in a range of values, or anything at a path
 ///                          (<see cref="TermIndex"/>)
-/// {prefix}u:{key}          nobody else may have this key (hashed): a second one is refused with 409
+/// {prefix}u:{key}          nobody else may have this key (hashed): a second one is refused with 409 (<see cref="KeyRows"/>)
+/// {prefix}u:{digits}       or, where ten things share a row, hundreds of keys in a row (<see cref="KeyTree"/>)
 /// {prefix}n                how many there are: in all, in each segment of ids (<see cref="Blocks"/>), in each million of seconds
 /// {prefix}n:{segment}      how many there are in each block of ids of a segment
 /// {prefix}k…, {prefix}s…   how many there are in each span of time (<see cref="TimeIndex"/>)
 /// </code>
-/// A thing is its row, or a tenth of one, and one for each unique key; terms and counters are tallies, rows of the whole group that is written
-/// together. What lists cost in return (see <see cref="Listing{T}"/>):
+/// A thing is its row and one for each unique key, or a tenth of a row and a small part of others; terms and counters are
+/// tallies, rows of the whole group that is written together. What lists cost in return (see <see cref="Listing{T}"/>):
 /// <list type="bullet">
 /// <item>a page in the order of ids, wherever it is and whatever was deleted: three reads at most;</item>
 /// <item>a page in the order of time: five reads and the seconds that it shows;</item>
@@ -35,7 +36,7 @@ namespace Switchboard.Storage;
 /// <param name="changesCount">
 /// Whether lists by the time of the last change are wanted; not where things change often, or behind the collection's back.
 /// </param>
-/// <param name="packing">How ten things are written into one row; null where each has its own.</param>
+/// <param name="packing">How ten things are written into one row; null where each thing, and each unique key, has its own.</param>
 public sealed class Collection<T>(
     PartitionWriters writers,
     TableClient table,
@@ -46,9 +47,6 @@ public sealed class Collection<T>(
     where T : class, ICollected, new()
 {
     private const string Total = "total";
-
-    // The collection's own tally, a segment's, and those of a moment.
-    private const int MostCounters = 6;
 
     private readonly string _total = $"{prefix}n";
     private readonly LatestKey<long> _segments = new();
@@ -66,6 +64,11 @@ public sealed class Collection<T>(
     /// <summary>Which of its things have which terms.</summary>
     internal TermIndex Terms { get; } = new(table, partitionKey, prefix);
 
+    /// <summary>Who of its things has which unique key.</summary>
+    internal IUniqueKeys Keys { get; } = packing is null
+        ? new KeyRows(table, partitionKey, prefix)
+        : new PackedKeys(() => writers.For(table, partitionKey), prefix);
+
     /// <summary>What its indexes say of conditions.</summary>
     internal ConditionIndex<T> Index => new(this);
 
@@ -74,7 +77,7 @@ public sealed class Collection<T>(
 
     /// <summary>Whether a change was refused because somebody else has a unique key of this collection.</summary>
     public bool IsTaken(ChangeRejectedException rejected) =>
-        rejected.Status == 409 && rejected.RowKey.StartsWith($"{prefix}u:", StringComparison.Ordinal);
+        rejected.Status == 409 && rejected.RowKeys.Any(rowKey => rowKey.StartsWith($"{prefix}u:", StringComparison.Ordinal));
 
     /// <summary>Adds a new thing, and what is written along with it.</summary>
     /// <exception cref="ChangeRejectedException">Somebody else has a unique key of its own: see <see cref="IsTaken"/>.</exception>
@@ -93,10 +96,8 @@ public sealed class Collection<T>(
         }
     }
 
-    /// <summary>Adds many new things, as many together as a transaction takes; the next are prepared while some are written.</summary>
-    /// <returns>Those that were not added, because somebody else has a unique key of theirs.</returns>
-    public async Task<IReadOnlyList<T>> AddAsync(IReadOnlyList<T> things) =>
-        [.. (await Task.WhenAll(Additions(things).Select(AddAsync))).SelectMany(refused => refused)];
+    /// <summary>Prepares many new things, as many together as a transaction takes.</summary>
+    internal Additions<T> Prepare(IReadOnlyList<T> things) => new(this, things);
 
     /// <summary>Adds a new thing to a change.</summary>
     public Change Insert(Change change, T thing) => Insert(change, thing, thing.Terms());
@@ -108,9 +109,9 @@ public sealed class Collection<T>(
     {
         _rows.Replace(change, before, after);
         foreach (var key in before.UniqueKeys().Except(after.UniqueKeys()))
-            change.Delete(partitionKey, UniqueRowKey(key));
+            Keys.Remove(change, key, before.Id);
         foreach (var key in after.UniqueKeys().Except(before.UniqueKeys()))
-            change.Insert(UniqueRow(key, after.Id));
+            Keys.Add(change, key, after.Id);
         foreach (var term in before.Terms().Except(after.Terms()))
             Terms.Count(change, term, after.Id, -1);
         foreach (var term in after.Terms().Except(before.Terms()))
@@ -124,7 +125,7 @@ public sealed class Collection<T>(
     {
         _rows.Delete(change, thing);
         foreach (var key in thing.UniqueKeys())
-            change.Delete(partitionKey, UniqueRowKey(key));
+            Keys.Remove(change, key, thing.Id);
         foreach (var term in thing.Terms().Distinct())
             Terms.Count(change, term, thing.Id, -1);
         return Count(change, thing, -1);
@@ -138,12 +139,8 @@ public sealed class Collection<T>(
         _rows.FindAsync([.. ids], cancellation);
 
     /// <summary>The id of the thing that has a unique key, or null.</summary>
-    public async Task<long?> FindIdAsync(string uniqueKey, CancellationToken cancellation = default)
-    {
-        var stored = await table.GetEntityIfExistsAsync<TableEntity>(
-            partitionKey, UniqueRowKey(uniqueKey), cancellationToken: cancellation);
-        return stored.HasValue ? stored.Value!.GetInt64("Id") : null;
-    }
+    public async Task<long?> FindIdAsync(string uniqueKey, CancellationToken cancellation = default) =>
+        await Keys.FindAsync([uniqueKey], cancellation).Select(id => (long?)id).FirstOrDefaultAsync(cancellation);
 
     /// <summary>How many things there are.</summary>
     public async Task<long> CountAsync(CancellationToken cancellation = default) => TotalOf(await TotalsAsync(cancellation));
@@ -213,68 +210,12 @@ public sealed class Collection<T>(
     internal async Task<CountRuns> BlocksAsync(long segment, long count, CancellationToken cancellation) =>
         Blocks.Full(segment, count) ?? (await ReadTallyAsync(SegmentRowKey(segment), cancellation)).Numbered(Blocks.Counters);
 
-    /// <summary>New things in portions that each fit a transaction.</summary>
-    private IEnumerable<(Change Change, List<T> Things)> Additions(IReadOnlyList<T> things)
-    {
-        for (int from = 0, to; from < things.Count; from = to)
-        {
-            var (change, keys) = (new Change(), new HashSet<string>());
-            for (to = from; to < things.Count && TryInsert(change, keys, things[to]); to++)
-            {
-            }
-
-            yield return (change, [.. things.Skip(from).Take(to - from)]);
-        }
-    }
-
-    /// <summary>Adds a portion without those that somebody else has a unique key of.</summary>
-    private async Task<IReadOnlyList<T>> AddAsync((Change Change, List<T> Things) addition)
-    {
-        var (change, things) = addition;
-        var refused = new List<T>();
-        while (true)
-        {
-            try
-            {
-                await Writer.CommitAsync(change);
-                return refused;
-            }
-            catch (ChangeRejectedException rejected) when (rejected.Status == 409)
-            {
-                // They are written together: if one is there, the answer to writing them got lost on the way.
-                if ((await FindAsync(things[0].Id))?.CreatedAt == things[0].CreatedAt)
-                    return refused;
-                var culprit = things.Find(thing => thing.UniqueKeys().Select(UniqueRowKey).Contains(rejected.RowKey));
-                if (culprit is null)
-                    throw;
-                things.Remove(culprit);
-                refused.Add(culprit);
-                if (things.Count == 0)
-                    return refused;
-                change = things.Aggregate(new Change(), Insert);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Adds a new thing to a change if both fit a transaction for sure, and none of its keys is among those of the others.
-    /// </summary>
-    private bool TryInsert(Change change, HashSet<string> keys, T thing)
-    {
-        var terms = thing.Terms().ToList();
-        var own = thing.UniqueKeys().ToList();
-        if (change.Rows > 0 && (change.Rows + 1 + own.Count + terms.Count + MostCounters > Change.MaxRows || keys.Overlaps(own)))
-            return false;
-        keys.UnionWith(own);
-        Insert(change, thing, terms);
-        return true;
-    }
-
-    private Change Insert(Change change, T thing, IEnumerable<Term> terms)
+    /// <summary>Adds a new thing to a change, given what it can be found by.</summary>
+    internal Change Insert(Change change, T thing, IEnumerable<Term> terms)
     {
         _rows.Insert(change, thing);
         foreach (var key in thing.UniqueKeys())
-            change.Insert(UniqueRow(key, thing.Id));
+            Keys.Add(change, key, thing.Id);
         foreach (var term in terms.Distinct())
             Terms.Count(change, term, thing.Id, +1);
         return Count(change, thing, +1);
@@ -296,10 +237,6 @@ public sealed class Collection<T>(
         var stored = await table.GetEntityIfExistsAsync<Tally>(partitionKey, rowKey, cancellationToken: cancellation);
         return stored.HasValue ? stored.Value! : new Tally();
     }
-
-    private TableEntity UniqueRow(string key, long id) => new(partitionKey, UniqueRowKey(key)) { ["Id"] = id };
-
-    private string UniqueRowKey(string key) => $"{prefix}u:{RowKey.Hash(key)}";
 
     private string SegmentRowKey(long segment) => $"{prefix}n:{RowKey.Number(segment)}";
 }

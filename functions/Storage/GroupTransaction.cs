@@ -1,25 +1,31 @@
 namespace Switchboard.Storage;
 
 /// <summary>
-/// A group of changes as one entity group transaction: the rows of each change, then the rows that things share, then the
-/// tallies.
+/// A group of changes as one entity group transaction: the rows of each change, then the rows that things share, the roots
+/// of the trees of unique keys, and the tallies.
 /// </summary>
 internal sealed class GroupTransaction
 {
     private readonly IReadOnlyList<PendingChange> _group;
     private readonly IReadOnlyList<SharedRowWrite> _shared;
+    private readonly IReadOnlyList<KeyTreeWrite> _keys;
     private readonly IReadOnlyList<Tally> _tallies;
     private readonly int _ownRows;
 
-    /// <summary>A group with what it writes into shared rows, and with the tallies as they will be.</summary>
+    /// <summary>A group with what it writes into shared rows, and with the trees and tallies as they will be.</summary>
     public GroupTransaction(
-        string partitionKey, IReadOnlyList<PendingChange> group, IReadOnlyList<SharedRowWrite> shared, IReadOnlyList<Tally> tallies)
+        string partitionKey,
+        IReadOnlyList<PendingChange> group,
+        IReadOnlyList<SharedRowWrite> shared,
+        IReadOnlyList<KeyTreeWrite> keys,
+        IReadOnlyList<Tally> tallies)
     {
-        (_group, _shared) = (group, shared);
+        (_group, _shared, _keys) = (group, shared, keys);
         _tallies = [.. tallies.Where(tally => !tally.IsEmpty || tally.ETag != default)];
         var actions = group.SelectMany(pending => pending.Change.Actions).ToList();
         _ownRows = actions.Count;
         actions.AddRange(shared.Select(write => write.ToAction(partitionKey)));
+        actions.AddRange(keys.Select(write => write.ToAction()));
         actions.AddRange(_tallies.Select(ToAction));
         Actions = actions;
     }
@@ -30,8 +36,11 @@ internal sealed class GroupTransaction
     /// <summary>Whether an action writes a row that things share.</summary>
     public bool IsShared(int index) => index >= _ownRows && index < _ownRows + _shared.Count;
 
+    /// <summary>Whether an action writes the root of a tree of unique keys.</summary>
+    public bool IsKeys(int index) => index >= _ownRows + _shared.Count && index < _ownRows + _shared.Count + _keys.Count;
+
     /// <summary>
-    /// The changes that are refused because of an action. None where it writes a tally, or new things into a row that
+    /// The changes that are refused because of an action. None where it writes a tally or a root, or new things into a row that
     /// others have begun: that row has to be read.
     /// </summary>
     public IReadOnlyList<PendingChange> WhoseIs(int index)
@@ -59,6 +68,8 @@ internal sealed class GroupTransaction
 
         foreach (var (write, action) in _shared.Zip(Actions.Skip(_ownRows)))
             shared.Written(write, action.Entity.ETag);
+        foreach (var (write, action) in _keys.Zip(Actions.Skip(_ownRows + _shared.Count)))
+            write.Written(action.Entity.ETag);
         foreach (var tally in _tallies)
             tallies.Written(tally);
     }

@@ -17,8 +17,11 @@ namespace Switchboard.Storage;
 /// <param name="rowKey">The row key of the root.</param>
 internal sealed class KeyTree(TableClient table, string partitionKey, string rowKey)
 {
-    // The smaller a row is the less costs a change of few keys, and the more often it is flushed.
+    // The smaller rows are the less a change of few keys costs, and the more often they are flushed.
     private const int Full = 512;
+
+    // So many rows are read at a time.
+    private const int AtOnce = 100;
 
     private readonly KnownNodes _known = new();
     private KeyNode? _root;
@@ -38,9 +41,12 @@ internal sealed class KeyTree(TableClient table, string partitionKey, string row
         search.Look(keys.Distinct().Order().ToArray(), root, "");
         while (search.TakeOpen() is { Count: > 0 } open)
         {
-            var nodes = await Task.WhenAll(open.Select(part => NodeAsync(part.Path, part.FlushesAbove, cancellation)));
-            foreach (var (part, node) in open.Zip(nodes))
-                search.Look(part.Keys, node, part.Path);
+            foreach (var parts in open.Chunk(AtOnce))
+            {
+                var nodes = await Task.WhenAll(parts.Select(part => NodeAsync(part.Path, part.FlushesAbove, cancellation)));
+                foreach (var (part, node) in parts.Zip(nodes))
+                    search.Look(part.Keys, node, part.Path);
+            }
         }
 
         return search.Found;
@@ -94,7 +100,7 @@ internal sealed class KeyTree(TableClient table, string partitionKey, string row
         }
 
         if (path.Length == 0)
-            _root = rows[0].Node;
+            Written(rows[0].Node);
         else
             _known.Flushed(path, rows[0].Node);
         foreach (var row in rows.Skip(1))

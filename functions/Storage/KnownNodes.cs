@@ -8,8 +8,8 @@ namespace Switchboard.Storage;
 /// </summary>
 internal sealed class KnownNodes
 {
-    // 24 MB of keys.
-    private const int Most = 1_000_000;
+    // Some 20 to 40 MB.
+    private const int Most = 800_000;
 
     // What a row takes apart from its keys, in keys.
     private const int SizeOfRow = 10;

@@ -11,6 +11,9 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
     // Each time, one of those who count in the same rows has written: whoever gives up met that many.
     private const int MaxTriesAgainstOthers = 200;
 
+    // So many keys take as much memory as a row.
+    private const int KeysPerRow = 40;
+
     private readonly Lock _lock = new();
     private readonly Queue<PendingChange> _queue = new();
     private readonly TallySums _tallies = new(table, partitionKey);
@@ -28,7 +31,10 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
     }
 
     /// <summary>How many rows it remembers, about.</summary>
-    internal int KnownRows => _tallies.Known + _shared.Known;
+    internal int KnownRows => _tallies.Known + _shared.Known + (Keys.Known / KeysPerRow);
+
+    /// <summary>The unique keys of the partition that lie in trees.</summary>
+    internal KeyTrees Keys { get; } = new(table, partitionKey);
 
     /// <summary>Writes <paramref name="change"/>; afterwards its rows carry their new ETags.</summary>
     /// <exception cref="ChangeRejectedException">A row exists, has changed or is gone; nothing was written.</exception>
@@ -102,11 +108,12 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
                 return;
             }
 
-            RefuseTaken(group);
+            var holders = await Keys.FindAsync(group);
+            RefuseTaken(group, holders);
             if (group.Count == 0)
                 return;
             var tallies = await _tallies.AddUpAsync(group, readTallies);
-            var transaction = new GroupTransaction(partitionKey, group, _shared.Compose(group), tallies);
+            var transaction = new GroupTransaction(partitionKey, group, _shared.Compose(group), holders.Compose(group), tallies);
             try
             {
                 transaction.Written((await table.SubmitTransactionAsync(transaction.Actions)).Value, _shared, _tallies);
@@ -132,6 +139,10 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
                 {
                     readShared = true;
                     _shared.Forget(group);
+                }
+                else if (transaction.IsKeys(index))
+                {
+                    Keys.Forget(group);
                 }
                 else
                 {
@@ -172,22 +183,25 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
         return (together.Changes, others);
     }
 
-    private void RefuseTaken(List<PendingChange> group) => group.RemoveAll(pending =>
+    private void RefuseTaken(List<PendingChange> group, KeyHolders holders) => group.RemoveAll(pending =>
     {
-        if (_shared.TakenRow(pending.Change) is not { } rowKey)
-            return false;
-        pending.Done.SetException(new ChangeRejectedException(rowKey, 409));
-        return true;
+        var obstacle = _shared.TakenRow(pending.Change) is { } rowKey
+            ? new ChangeRejectedException([rowKey], 409)
+            : holders.Obstacle(pending.Change);
+        if (obstacle is not null)
+            pending.Done.SetException(obstacle);
+        return obstacle is not null;
     });
 
     private static void Refuse(PendingChange pending, string rowKey, RequestFailedException refused) =>
         pending.Done.SetException(refused.Status is 404 or 409 or 412
-            ? new ChangeRejectedException(rowKey, refused.Status, refused)
+            ? new ChangeRejectedException([rowKey], refused.Status, refused)
             : refused);
 
     private void Forget(IReadOnlyList<PendingChange> group)
     {
         _tallies.Forget(group);
         _shared.Forget(group);
+        Keys.Forget(group);
     }
 }

@@ -7,8 +7,8 @@ public sealed class PartitionWriters
 {
     private const int Kept = 200;
 
-    // Some 50 MB, as tallies and rows are.
-    private const int MostKnownRows = 50_000;
+    // Some 75 MB, as tallies, rows and keys are.
+    private const int MostKnownRows = 75_000;
 
     private readonly ConcurrentDictionary<(string Table, string PartitionKey), PartitionWriter> _writers = new();
 

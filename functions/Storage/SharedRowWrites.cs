@@ -11,7 +11,7 @@ internal sealed class SharedRowWrites(TableClient table, string partitionKey)
     private readonly Recent<KnownSharedRow> _known = new(1_000);
 
     /// <summary>How many rows are remembered.</summary>
-    public int Known => _known.Count;
+    public int Known => _known.Size;
 
     /// <summary>The version of its row upon which an edit can be written; none where there is no such row yet.</summary>
     public ETag VersionFor(PlaceEdit edit) => _known.TryGet(edit.RowKey, out var row)

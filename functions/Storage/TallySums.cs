@@ -12,7 +12,7 @@ internal sealed class TallySums(TableClient table, string partitionKey)
     private readonly Recent<Tally> _known = new(10_000);
 
     /// <summary>How many rows are remembered.</summary>
-    public int Known => _known.Count;
+    public int Known => _known.Size;
 
     /// <summary>
     /// The tallies of a group as they will be. One of which nothing is known here is taken for new where it only grows,

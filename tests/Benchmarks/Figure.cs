@@ -17,6 +17,14 @@ internal sealed record Figure(
     /// <summary>A number of things that is worth knowing.</summary>
     public static Figure Note(string measured, double number, string unit) => new(measured, "", "", "", number, $"- {unit}", true);
 
+    /// <summary>How many times as long as another a time is: worth knowing beside a figure with a target.</summary>
+    public static Figure Note(string measured, TimeSpan time, string against, TimeSpan other) =>
+        new(measured, Text(time), against, Text(other), time / other, "- x", true);
+
+    /// <summary>How many times as many as others things are.</summary>
+    public static Figure Note(string measured, double number, string against, double other) =>
+        new(measured, Number(number), against, Number(other), number / other, "- x", true);
+
     /// <summary>How many times another time goes into one: <paramref name="measured"/> is to be the quicker.</summary>
     public static Figure AtLeast(
         string measured, TimeSpan time, string against, TimeSpan other, double least)

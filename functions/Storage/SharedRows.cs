@@ -49,7 +49,8 @@ internal sealed class SharedRows<T>(TableClient table, string partitionKey, stri
     public IAsyncEnumerable<T> ReadAsync(long firstId, long? endId, int pageSize, CancellationToken cancellation)
     {
         var to = endId is { } end ? prefix + RowKey.Number(((end - 1) / SharedRow.Places) + 1) : End;
-        var rows = Math.Clamp((pageSize / SharedRow.Places) + 1, 1, 1_000);
+        // A page may begin in the middle of a row.
+        var rows = (int)Math.Clamp(((PlaceOf(firstId) + (long)pageSize) / SharedRow.Places) + 1, 1, 1_000);
         return table
             .QueryAsync<TableEntity>(RowRange.Filter(partitionKey, RowKeyOf(firstId), to), rows, cancellationToken: cancellation)
             .SelectMany(ReadAll)

@@ -91,6 +91,21 @@ public abstract class ListingSuite(ITableCloud cloud, Packing<Thing>? packing)
     }
 
     [Fact]
+    public async Task A_page_in_the_order_of_ids_takes_three_reads_wherever_it_begins()
+    {
+        var (table, requests) = await cloud.NewCountedTableAsync();
+        var things = new Collection<Thing>(new PartitionWriters(), table, "all", packing: packing);
+        await things.Prepare([.. Enumerable.Range(1, 80).Select(id => New(id, "red", 0))]).WriteAsync();
+        for (var skip = 0; skip <= 55; skip++)
+        {
+            var before = requests.Count;
+            var page = await things.PageAsync(new Query<Thing>([], [], skip, 25));
+            Assert.Equal(Enumerable.Range(skip + 1, 25), page.Items.Select(thing => (int)thing.Id));
+            Assert.InRange(requests.Count - before, 1, 3);
+        }
+    }
+
+    [Fact]
     public async Task Hundreds_of_values_are_as_good_as_two()
     {
         var things = new Collection<Thing>(new PartitionWriters(), await cloud.NewTableAsync(), "all", packing: packing);

@@ -46,13 +46,15 @@ public sealed class ContactImport(Contacts contacts)
         var inserted = batch.New is null ? new HashSet<string>() : await batch.New.WriteAsync();
         progress.Count(Upsert.Created, inserted.Count);
 
-        // Of lines with a number that was inserted the first one is done.
+        // Of the lines of a number that was inserted the first one is done.
         var rest = batch.Lines
             .Where(line => !line.Wish.Errors.Any)
             .GroupBy(line => line.Wish.Msisdn!)
-            .Select(number => number.Skip(inserted.Contains(number.Key) ? 1 : 0));
+            .Select(number => number.Skip(inserted.Contains(number.Key) ? 1 : 0).ToList())
+            .Where(number => number.Count > 0)
+            .ToList();
         await Parallel.ForEachAsync(
-            rest,
+            await ChangesAsync(rest, progress, cancellation),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation },
             async (number, _) =>
             {
@@ -60,6 +62,20 @@ public sealed class ContactImport(Contacts contacts)
                     await UpsertAsync(line, progress, cancellation);
             });
         progress.Advance(batch.Lines.Count);
+    }
+
+    /// <summary>Of the lines of each number, those from the first one on that says something else than is there already.</summary>
+    private async Task<List<List<ContactLine>>> ChangesAsync(
+        List<List<ContactLine>> numbers, ImportProgress progress, CancellationToken cancellation)
+    {
+        if (numbers.Count == 0)
+            return numbers;
+        var there = await contacts.FindByNumbersAsync(numbers.Select(number => number[0].Wish.Msisdn!), cancellation);
+        var changes = numbers.ConvertAll(number => there.TryGetValue(number[0].Wish.Msisdn!, out var contact)
+            ? number.SkipWhile(line => contacts.IsAsWished(contact, line.Wish)).ToList()
+            : number);
+        progress.Count(Upsert.Unchanged, numbers.Sum(number => number.Count) - changes.Sum(number => number.Count));
+        return changes;
     }
 
     private async Task UpsertAsync(ContactLine line, ImportProgress progress, CancellationToken cancellation)

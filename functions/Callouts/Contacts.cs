@@ -36,11 +36,12 @@ public sealed class Contacts(
             var change = Upsert.Updated;
             var outcome = await _contacts.UpdateAsync(
                 id,
-                before => MetadataChange.Update(wish.Metadata, wish.Errors, before.Metadata, metadata =>
+                before =>
                 {
-                    change = metadata == before.Metadata ? Upsert.Unchanged : Upsert.Updated;
-                    return metadata == before.Metadata ? before : before with { Metadata = metadata, UpdatedAt = clock.GetUtcNow() };
-                }),
+                    var after = WithMetadata(before, wish);
+                    change = IsUnchanged(before, after) ? Upsert.Unchanged : Upsert.Updated;
+                    return after;
+                },
                 cancellation);
             if (outcome is Outcome<Contact>.Success { Value: var contact })
                 return new Upserted(contact, change);
@@ -61,6 +62,14 @@ public sealed class Contacts(
     /// <summary>The id of the contact that has a number in E.164, or null.</summary>
     public Task<long?> FindByNumberAsync(string msisdn, CancellationToken cancellation) =>
         _contacts.FindIdAsync(Contact.NumberKey(msisdn), cancellation);
+
+    /// <summary>The contacts that have some numbers in E.164, by their numbers.</summary>
+    public async Task<IReadOnlyDictionary<string, Contact>> FindByNumbersAsync(
+        IEnumerable<string> msisdns, CancellationToken cancellation) =>
+        (await _contacts.FindByKeysAsync([.. msisdns.Select(Contact.NumberKey)], cancellation)).ToDictionary(contact => contact.Msisdn);
+
+    /// <summary>Whether <see cref="UpsertAsync"/> would leave a contact with this number alone.</summary>
+    public bool IsAsWished(Contact contact, ContactChange wish) => IsUnchanged(contact, WithMetadata(contact, wish));
 
     /// <summary>The contact with this id, or null.</summary>
     public Task<Contact?> FindAsync(long id, CancellationToken cancellation) => _contacts.FindAsync(id, cancellation);
@@ -118,6 +127,13 @@ public sealed class Contacts(
     public IAsyncEnumerable<Contact> ReadAsync(
         IReadOnlyList<Condition> conditions, long firstId, CancellationToken cancellation) =>
         _contacts.ReadAsync(conditions, firstId, cancellation);
+
+    private static bool IsUnchanged(Contact before, Outcome<Contact> after) =>
+        after is Outcome<Contact>.Success { Value: var contact } && ReferenceEquals(contact, before);
+
+    private Outcome<Contact> WithMetadata(Contact before, ContactChange wish) =>
+        MetadataChange.Update(wish.Metadata, wish.Errors, before.Metadata, metadata =>
+            metadata == before.Metadata ? before : before with { Metadata = metadata, UpdatedAt = clock.GetUtcNow() });
 
     private static ValidationErrors NumberIsTaken() => ValidationErrors.Of("msisdn", ValidationErrors.Taken);
 

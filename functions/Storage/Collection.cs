@@ -48,6 +48,9 @@ public sealed class Collection<T>(
 {
     private const string Total = "total";
 
+    // So many things are read at a time.
+    private const int AtOnce = 100;
+
     private readonly string _total = $"{prefix}n";
     private readonly LatestKey<long> _segments = new();
 
@@ -140,7 +143,17 @@ public sealed class Collection<T>(
 
     /// <summary>The id of the thing that has a unique key, or null.</summary>
     public async Task<long?> FindIdAsync(string uniqueKey, CancellationToken cancellation = default) =>
-        await Keys.FindAsync([uniqueKey], cancellation).Select(id => (long?)id).FirstOrDefaultAsync(cancellation);
+        await Keys.FindAsync([uniqueKey], cancellation).Select(found => (long?)found.Id).FirstOrDefaultAsync(cancellation);
+
+    /// <summary>The things that have some unique keys, in the order of their ids.</summary>
+    public async Task<IReadOnlyList<T>> FindByKeysAsync(IReadOnlyCollection<string> uniqueKeys, CancellationToken cancellation)
+    {
+        var ids = await Keys.FindAsync(uniqueKeys, cancellation).Select(found => found.Id).ToListAsync(cancellation);
+        var things = new List<T>(ids.Count);
+        foreach (var chunk in ids.Order().Chunk(AtOnce))
+            things.AddRange(await FindAsync(chunk, cancellation));
+        return things;
+    }
 
     /// <summary>How many things there are.</summary>
     public async Task<long> CountAsync(CancellationToken cancellation = default) => TotalOf(await TotalsAsync(cancellation));
@@ -172,7 +185,7 @@ public sealed class Collection<T>(
             yield break;
         }
 
-        await foreach (var chunk in ids.Chunk(100).WithCancellation(cancellation))
+        await foreach (var chunk in ids.Chunk(AtOnce).WithCancellation(cancellation))
         {
             foreach (var thing in await FindAsync(chunk, cancellation))
             {

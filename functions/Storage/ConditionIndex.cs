@@ -17,7 +17,7 @@ internal sealed class ConditionIndex<T>(Collection<T> things)
     public IAsyncEnumerable<long> IdsAsync(Condition condition, CancellationToken cancellation) => condition switch
     {
         HasTerm any => any.Terms.ToAsyncEnumerable().SelectMany(term => things.Terms.IdsAsync(term, 0, cancellation)),
-        HasKey any => things.Keys.FindAsync(any.Keys, cancellation),
+        HasKey any => things.Keys.FindAsync(any.Keys, cancellation).Select(found => found.Id),
         HasWithin range => things.Terms.IdsAsync(range.Path, range.From, range.To, cancellation),
         HasPath there => things.Terms.IdsAsync(there.Path, "", AfterCodes, cancellation),
         LacksPath absent => things.Terms.IdsAsync(absent.Path, "", AfterCodes, cancellation),

@@ -12,6 +12,6 @@ internal interface IUniqueKeys
     /// <summary>The row keys that a refusal names because of the keys of a thing.</summary>
     IEnumerable<string> RowKeysOf(ICollected thing);
 
-    /// <summary>The ids of those who have some keys, in no order.</summary>
-    IAsyncEnumerable<long> FindAsync(IReadOnlyList<string> keys, CancellationToken cancellation);
+    /// <summary>Those of some keys that somebody has, in no order, with his id.</summary>
+    IAsyncEnumerable<(string Key, long Id)> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation);
 }

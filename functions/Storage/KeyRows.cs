@@ -18,15 +18,15 @@ internal sealed class KeyRows(TableClient table, string partitionKey, string pre
     public IEnumerable<string> RowKeysOf(ICollected thing) => thing.UniqueKeys().Select(RowKeyOf);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<long> FindAsync(
-        IReadOnlyList<string> keys, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<(string Key, long Id)> FindAsync(
+        IReadOnlyCollection<string> keys, [EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var key in keys)
         {
             var stored = await table.GetEntityIfExistsAsync<TableEntity>(
                 partitionKey, RowKeyOf(key), cancellationToken: cancellation);
             if (stored.HasValue && stored.Value!.GetInt64(Id) is { } id)
-                yield return id;
+                yield return (key, id);
         }
     }
 

@@ -17,11 +17,12 @@ internal sealed class PackedKeys(Func<PartitionWriter> writer, string prefix) : 
     public IEnumerable<string> RowKeysOf(ICollected thing) => thing.UniqueKeys().Select(key => Edit(key, thing.Id, removes: false).RowKey);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<long> FindAsync(
-        IReadOnlyList<string> keys, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<(string Key, long Id)> FindAsync(
+        IReadOnlyCollection<string> keys, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var holder in await writer().Keys.Of(_root).FindAsync(keys.Select(KeyHash.Of), cancellation))
-            yield return holder.Id;
+        var hashes = keys.Distinct().ToDictionary(KeyHash.Of);
+        foreach (var holder in await writer().Keys.Of(_root).FindAsync(hashes.Keys, cancellation))
+            yield return (hashes[holder.Key], holder.Id);
     }
 
     private KeyEdit Edit(string key, long id, bool removes) => new(_root, KeyHash.Of(key), id, removes);

@@ -91,6 +91,40 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_lines_with_one_number_the_last_one_counts_whoever_was_there()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await ImportAsync(api, Csv, "msisdn,a\n+85510202101,1\n+85510202102,1\n+85510202103,1");
+        string[] there = ["+85510202101,1", "+85510202101,2", "+85510202101,2", "+85510202101,4"];
+        string[] others = ["+85510202102,1", "+85510202104,1", "+85510202104,1", "+85510202104,3"];
+
+        // Twice: what was looked up before it is inserted, and what was not.
+        var counts = new List<string>();
+        for (var i = 0; i < 2; i++)
+            counts.Add((await ImportAsync(api, Csv, $"msisdn,a\n{string.Join('\n', there.Concat(others))}"))[^1]);
+
+        Assert.StartsWith("""{"finished":true,"lines":8,"created":1,"updated":3,"unchanged":4,"rejected":0,""", counts[0]);
+        Assert.StartsWith("""{"finished":true,"lines":8,"created":0,"updated":5,"unchanged":3,"rejected":0,""", counts[1]);
+        var contacts = (await api.GetJsonAsync("/api/contacts")).AsArray();
+        Assert.Equal(["4", "1", "1", "3"], contacts.Select(contact => (string)contact!["metadata"]!["a"]!));
+    }
+
+    [Fact]
+    public async Task The_longest_metadata_are_imported_too()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        var note = new string('€', 32_000);
+        var lines = Enumerable.Range(0, 60).Select(i => $$$"""{"msisdn":"+4477009{{{i:D5}}}","metadata":{"note":"{{{note}}}"}}""");
+
+        var report = await ImportAsync(api, Ndjson, string.Join('\n', lines));
+
+        Assert.StartsWith("""{"finished":true,"lines":60,"created":60,"updated":0,"unchanged":0,"rejected":0,""", report[^1]);
+        Assert.Equal(note, (string)(await api.GetJsonAsync("/api/contacts/60"))["metadata"]!["note"]!);
+    }
+
+    [Fact]
     public async Task Metadata_meet_as_the_query_says()
     {
         await using var app = await SwitchboardApp.StartAsync();

@@ -39,6 +39,11 @@ public sealed record Callout : Row, ICollected
     /// </summary>
     public bool IsSettling { get; set; }
 
+    /// <summary>
+    /// Whether it was changed who is called again, so that the dialler has to plan anew for those whose calls are over.
+    /// </summary>
+    public bool PlansRetriesAnew { get; set; }
+
     /// <summary>When it was created.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 

@@ -13,6 +13,7 @@ public sealed class CalloutDialler(
     CalloutOptions options,
     CalloutPace pace,
     DueCalls dueCalls,
+    RetryPlan retries,
     CallerNumbers callers,
     CallSweep sweep,
     Dialling dialling,
@@ -34,6 +35,12 @@ public sealed class CalloutDialler(
         var ledger = CalloutLedgers.NameOf(calloutId);
         var permit = new DiallingPermit(callouts, callout, clock);
         await sweep.SweepAsync(ledger, call => permit.AllowsAsync(call.Msisdn, cancellation), cancellation);
+        if (callout is { Status: CalloutStatus.Running, PlansRetriesAnew: true })
+        {
+            await retries.MakeAnewAsync(callout, cancellation);
+            await callouts.NoteRetriesPlannedAsync(callout, cancellation);
+        }
+
         if (callout is { Status: CalloutStatus.Running })
             return await DialAsync(callout, permit, cancellation);
         var isDone = callout is not { CancelsCalls: true } || await dialling.CancelUnansweredAsync(ledger, cancellation);

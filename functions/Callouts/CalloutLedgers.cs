@@ -114,12 +114,21 @@ public sealed class CalloutLedgers(Tables tables, PartitionWriters writers, Ledg
         return stored.HasValue ? stored.Value : null;
     }
 
+    /// <summary>All calls that are due, now or later, the earliest first.</summary>
+    /// <param name="ledger">The callout's ledger.</param>
+    /// <param name="pageSize">How many to read at a time.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public IAsyncEnumerable<DueCall> DueAsync(string ledger, int pageSize, CancellationToken cancellation) =>
+        tables.Ledgers.QueryAsync<DueCall>(
+            RowRange.Filter(ledger, DuePrefix, DuePrefix + RowKey.AfterDigits),
+            Math.Clamp(pageSize, 1, 1_000),
+            cancellationToken: cancellation);
+
     /// <summary>The calls that are due next, whether their moment has come or not, the earliest first.</summary>
     public async Task<IReadOnlyList<DueCall>> NextDueAsync(string ledger, int count, CancellationToken cancellation)
     {
-        var filter = RowRange.Filter(ledger, DuePrefix, DuePrefix + RowKey.AfterDigits);
         var due = new List<DueCall>(count);
-        await foreach (var call in tables.Ledgers.QueryAsync<DueCall>(filter, Math.Clamp(count, 1, 1_000), cancellationToken: cancellation))
+        await foreach (var call in DueAsync(ledger, count, cancellation))
         {
             due.Add(call);
             if (due.Count >= count)

@@ -57,7 +57,10 @@ public sealed record CalloutSettings
     public DateTimeOffset? StartAt { get; private init; }
 
     /// <summary>The settings that a callout was given.</summary>
-    public static CalloutSettings Of(Callout callout) => Read(new SettingsReader(Document.Read(callout.Settings)));
+    public static CalloutSettings Of(Callout callout) => Of(callout.Settings);
+
+    /// <summary>Settings as a callout keeps them.</summary>
+    internal static CalloutSettings Of(string stored) => Read(new SettingsReader(Document.Read(stored)));
 
     /// <summary>What is wrong with settings, each naming its setting.</summary>
     /// <param name="settings">The settings as they were sent.</param>

@@ -73,10 +73,18 @@ public sealed class Callouts(
             {
                 Metadata = metadata,
                 Settings = settings,
+                PlansRetriesAnew = before.PlansRetriesAnew || !IsSameForRetries(before.Settings, settings),
                 UpdatedAt = clock.GetUtcNow(),
             });
         }
     }
+
+    /// <summary>Notes that those are planned who are called again, unless the settings have changed since.</summary>
+    public Task<Outcome<Callout>> NoteRetriesPlannedAsync(Callout callout, CancellationToken cancellation) =>
+        _callouts.UpdateAsync(
+            callout.Id,
+            before => before.Settings == callout.Settings ? before with { PlansRetriesAnew = false } : before,
+            cancellation);
 
     /// <summary>Lets an event happen to a callout; one that leads nowhere from where the callout stands is refused.</summary>
     /// <param name="id">The callout.</param>
@@ -144,6 +152,9 @@ public sealed class Callouts(
         await foreach (var population in populations.IdsAsync(id, cancellation))
             await populations.DeleteAsync(population, cancellation);
     }
+
+    private static bool IsSameForRetries(string settings, string others) =>
+        settings == others || CalloutSettings.Of(settings).Retry.MeansTheSameAs(CalloutSettings.Of(others).Retry);
 
     private static ValidationErrors Blocked(string dependents) =>
         ValidationErrors.Of(ValidationErrors.Base, $"Cannot delete record because dependent {dependents} exist");

@@ -32,6 +32,7 @@ public static class CalloutsRegistration
         .AddSingleton<CalloutPace>()
         .AddSingleton<CalloutResults>()
         .AddSingleton<DueCalls>()
+        .AddSingleton<RetryPlan>()
         .AddSingleton<CalloutDialler>()
         .AddSingleton<CalloutBell>()
         .AddSingleton<ICallOwner, CalloutCallOwner>();

@@ -62,19 +62,32 @@ public sealed class DueCalls(CalloutLedgers ledgers, CallLog calls, Dialling dia
                 Thanks = settings.Thanks,
                 RepeatabilityRequestId = Guid.CreateVersion7(clock.GetUtcNow()),
             },
+            settings.Retry,
             lease,
             permit,
             cancellation)));
     }
 
     private async Task CallAsync(
-        DueCall due, PhoneCall call, CallerLease lease, DiallingPermit permit, CancellationToken cancellation)
+        DueCall due,
+        PhoneCall call,
+        RetryRule retry,
+        CallerLease lease,
+        DiallingPermit permit,
+        CancellationToken cancellation)
     {
         if (!await permit.AllowsAsync(due.Msisdn, cancellation))
             return;
         var participations = ledgers.Participations(CalloutLedgers.CalloutIdOf(due.PartitionKey));
         if (await participations.FindAsync(due.ParticipationId, cancellation) is not { } participation)
             return;
+        if (due.Attempt > 1 && !(due.Attempt == participation.PhoneCallsCount + 1 && participation.IsCalledAgain(retry)))
+        {
+            // It was planned when somebody else was to be called again.
+            await TryAsync(() => ledgers.Writer(due.PartitionKey).CommitAsync(new Change().Delete(due)));
+            return;
+        }
+
         if (participation.Msisdn != due.Msisdn)
         {
             await CorrectAsync(due, participation.Msisdn);

@@ -101,6 +101,10 @@ public sealed record Participation : Row, ICollected
     public IEnumerable<string> UniqueKeys() =>
         [ContactKey(ContactId), .. NumbersCalled().Append(Msisdn).Distinct().Select(NumberKey)];
 
+    /// <summary>Whether it is called again by a rule, now that its last call is over.</summary>
+    internal bool IsCalledAgain(RetryRule rule) =>
+        !IsBeingCalled && Enum.TryParse<CallStatus>(LastResult, out var result) && rule.Repeats(result, PhoneCallsCount);
+
     /// <summary>The participation with another number to call.</summary>
     public Participation WithNumber(string msisdn) => this with
     {

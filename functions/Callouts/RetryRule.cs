@@ -23,6 +23,9 @@ public sealed record RetryRule(IReadOnlySet<CallStatus> Statuses, int MaxAttempt
     public static RetryRule Default { get; } =
         new(FrozenSet.Create(CallStatus.Failed), MaxAttempts: 3, Delay: TimeSpan.FromSeconds(60));
 
+    /// <summary>Whether both have the same people called again.</summary>
+    internal bool MeansTheSameAs(RetryRule other) => MaxAttempts == other.MaxAttempts && Statuses.SetEquals(other.Statuses);
+
     /// <summary>Whether it is called again after so many attempts.</summary>
     public bool Repeats(CallStatus result, int attempts) =>
         Statuses.Contains(result) && attempts < (result is CallStatus.Canceled or CallStatus.Errored ? Cap : MaxAttempts);

@@ -51,6 +51,8 @@ public sealed class SettingsAtWorkTests : IDisposable
         var callout = await campaign.StartAsync(
             ["+447700900100", "+447700900101", "+447700900102"], """{"max_attempts":2,"retry_statuses":["failed","busy"]}""");
         await campaign.RunToTheEndAsync(callout);
+        // Whoever remains would be called again, as far as more attempts are allowed.
+        await campaign.Api.FireAsync(callout, "pause");
         Assert.Equal((2, 1), await RemainingAndCompletedAsync());
 
         foreach (var (statuses, remaining) in new[] { ("busy", 1), ("canceled,not_answered", 0), ("failed,busy,errored", 2) })
@@ -90,6 +92,53 @@ public sealed class SettingsAtWorkTests : IDisposable
             var between = CreatedAt(after) - (DateTimeOffset)before["endedAt"]!;
             Assert.InRange(between.TotalSeconds, delay, delay + 10);
         }
+    }
+
+    [Theory]
+    [InlineData("invalid", "{}", """{"max_attempts":1}""", 1)]
+    [InlineData("invalid", "{}", """{"retry_statuses":["busy"]}""", 1)]
+    [InlineData("busy", "{}", """{"retry_statuses":["busy"],"max_attempts":2}""", 2)]
+    [InlineData("invalid", """{"max_attempts":1}""", """{"max_attempts":4}""", 4)]
+    public async Task Who_is_called_again_is_decided_by_the_settings_as_they_are_now(
+        string outcome, string settings, string changed, int attempts)
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        await campaign.Phones.ScriptAsync("+447700900100", $$"""{"outcome":"{{outcome}}"}""");
+        var callout = await campaign.StartAsync(["+447700900100", .. Campaign.Listeners(1)], settings);
+        await app.AdvanceUntilAsync(
+            async () => await campaign.Api.StatisticAsync(callout, $"calls_{(outcome == "busy" ? outcome : "failed")}") == 1,
+            TimeSpan.FromMinutes(1));
+
+        using var change = await campaign.Api.SendAsync(
+            HttpMethod.Patch, $"/api/callouts/{callout}", $$"""{"settings":{{changed}}}""", "application/json");
+        await app.AdvanceAsync(TimeSpan.FromHours(2));
+
+        var calls = (await campaign.Phones.CallsAsync()).ToLookup(call => (string)call["to"]!);
+        Assert.Equal(attempts, calls["+447700900100"].Count());
+        Assert.Single(calls[Campaign.Listeners(1).Single()]);
+    }
+
+    [Fact]
+    public async Task Whoever_a_paused_callout_was_told_to_call_again_is_called_when_it_goes_on()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        string[] people = ["+447700900100", "+447700900101", "+447700900102"];
+        foreach (var person in people)
+            await campaign.Phones.ScriptAsync(person, """{"outcome":"busy"}""");
+        var callout = await campaign.StartAsync(people);
+        await campaign.RunToTheEndAsync(callout);
+        await campaign.Api.FireAsync(callout, "pause");
+
+        await campaign.Api.PutAsync(
+            $"/api/callouts/{callout}", ("settings[retry_statuses]", "busy"), ("settings[max_attempts]", "2"));
+        await app.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.Equal(3, (await campaign.Phones.CallsAsync()).Count);
+
+        await campaign.Api.FireAsync(callout, "resume");
+        await app.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.Equal(6, (await campaign.Phones.CallsAsync()).Count);
     }
 
     [Fact]

@@ -52,9 +52,9 @@ internal sealed class ContactDescription : IDescribesRoutes
         api.Operation(nameof(ContactFunctions.ImportContacts), "Creates or changes many contacts")
             .Says("""
                 A line for each contact, as many as there are: a CSV whose columns are `msisdn` and metadata by their paths, such
-                as `city`, `address[city]` or `metadata[address][city]`; or a JSON object a line. The answer is written while the
-                lines are read: an `ImportReport` for every thousand of them, and one at the end. Importing the same lines again
-                changes nothing.
+                as `city`, `address[city]` or `metadata[address][city]`; or a JSON object a line, which may say `metadata_merge_mode`
+                itself. The answer is written while the lines are read: an `ImportReport` for every thousand of them, and one at
+                the end. Importing the same lines again changes nothing.
                 """)
             .InApi()
             .Query("metadata_merge_mode", MetadataSchema.Mode(), "merge")

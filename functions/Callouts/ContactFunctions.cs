@@ -75,8 +75,8 @@ public sealed class ContactFunctions(Contacts contacts, ContactImport import)
 
     /// <summary>
     /// <c>POST /api/contacts/import</c>: creates or updates the contact of each line of a CSV (<c>text/csv</c>) or NDJSON
-    /// (<c>application/x-ndjson</c>) body, as <c>metadata_merge_mode</c> in the query says; see <see cref="ContactImport"/>
-    /// for the lines of the answer.
+    /// (<c>application/x-ndjson</c>) body, as <c>metadata_merge_mode</c> says, in the query for all or in a line of NDJSON for
+    /// itself; see <see cref="ContactImport"/> for the lines of the answer.
     /// </summary>
     [Function(nameof(ImportContacts))]
     public async Task<IResult> ImportContacts(

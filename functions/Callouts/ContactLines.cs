@@ -49,7 +49,9 @@ internal static class ContactLines
     {
         try
         {
-            return WithMode(ContactChange.ToCreate(JsonBody.Parse(line.Span)), mode);
+            var parameters = JsonBody.Parse(line.Span);
+            var wish = ContactChange.ToCreate(parameters);
+            return MetadataChange.SaysMode(parameters) ? wish : WithMode(wish, mode);
         }
         catch (RequestRejectedException malformed)
         {

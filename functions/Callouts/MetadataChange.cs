@@ -22,6 +22,9 @@ public sealed record MetadataChange(JsonObject Metadata, MergeMode Mode, int Max
             : null;
     }
 
+    /// <summary>Whether parameters say how metadata are to be merged.</summary>
+    public static bool SaysMode(JsonObject parameters) => parameters.Has(ModeName);
+
     /// <summary>Reads how metadata are to be merged: <c>replace</c> unless something else is said.</summary>
     public static MergeMode ReadMode(JsonObject parameters, ValidationErrors errors)
     {

@@ -137,6 +137,28 @@ public sealed class ImportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("?metadata_merge_mode=deep_merge")]
+    public async Task Metadata_meet_as_a_line_itself_says(string query)
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await ImportAsync(api, Csv, "msisdn,a\n+85510202101,1\n+85510202102,1");
+
+        await ImportAsync(
+            api,
+            "application/x-ndjson",
+            """
+            {"msisdn":"+85510202101","metadata":{"b":2},"metadata_merge_mode":"merge"}
+            {"msisdn":"+85510202102","metadata":{"b":2},"metadata_merge_mode":"replace"}
+            """,
+            query);
+
+        Assert.Equal("""{"a":"1","b":2}""", (await api.GetJsonAsync("/api/contacts/1"))["metadata"]!.ToJsonString());
+        Assert.Equal("""{"b":2}""", (await api.GetJsonAsync("/api/contacts/2"))["metadata"]!.ToJsonString());
+    }
+
+    [Theory]
     [InlineData("application/json", "[]", "", 415)]
     [InlineData(Csv, "", "", 422)]
     [InlineData(Csv, "name\nAda", "", 422)]

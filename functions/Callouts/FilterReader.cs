@@ -116,12 +116,8 @@ internal sealed class FilterReader(JsonObject parameters, ValidationErrors error
     public FilterReader Flag<T>(string name, Func<T, bool> value)
         where T : class, ICollected
     {
-        if (parameters.Text(name) is "true" or "false")
-        {
-            var expected = parameters.Text(name) is "true";
+        if (parameters.Flag(name) is { } expected)
             _conditions.Add(new Fulfils(thing => value((T)thing) == expected));
-        }
-
         return this;
     }
 

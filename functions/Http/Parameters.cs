@@ -10,6 +10,16 @@ public static class Parameters
     public static string? Text(this JsonObject parameters, string name) =>
         parameters[name] is JsonValue value ? value.Scalar() : null;
 
+    /// <summary>
+    /// True or false, as JSON or as clients write it in forms (<c>true</c>, <c>True</c>, <c>1</c>); null for anything else.
+    /// </summary>
+    public static bool? Flag(this JsonObject parameters, string name) => parameters.Text(name)?.ToLowerInvariant() switch
+    {
+        "true" or "1" => true,
+        "false" or "0" => false,
+        _ => null,
+    };
+
     /// <summary>An object, still part of the parameters (clone it to keep it); null for anything else.</summary>
     public static JsonObject? Object(this JsonObject parameters, string name) => parameters[name] as JsonObject;
 

@@ -50,6 +50,36 @@ public class StopTests
         Assert.Equal(1, await campaign.Api.StatisticAsync(1, "callout_participations_remaining"));
     }
 
+    [Theory]
+    [InlineData("True", 1)]
+    [InlineData("False", 0)]
+    [InlineData("", 0)]
+    public async Task Calls_are_cancelled_however_clients_write_that_they_are(string cancelCalls, int cancelled)
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = await StartAsync(app);
+
+        await campaign.Api.CreateAsync("/api/callouts/1/callout_events", ("event", "stop"), ("cancel_calls", cancelCalls));
+        await app.AdvanceAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(cancelled, await campaign.Api.StatisticAsync(1, "calls_canceled"));
+    }
+
+    [Fact]
+    public async Task Whether_calls_are_cancelled_is_not_guessed()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        await campaign.Api.FireAsync(await campaign.CreateAsync(), "start");
+
+        using var answer = await campaign.Api.PostAsync(
+            "/api/callouts/1/callout_events", ("event", "stop"), ("cancel_calls", "perhaps"));
+
+        var errors = (await ApiClient.JsonAsync(answer, HttpStatusCode.UnprocessableEntity))["errors"]!;
+        Assert.Equal("""{"cancel_calls":["is not included in the list"]}""", errors.ToJsonString());
+        Assert.Equal("running", (string?)(await campaign.Api.GetJsonAsync("/api/callouts/1"))["status"]);
+    }
+
     [Fact]
     public async Task Whom_the_carrier_does_not_hang_up_on_at_first_is_hung_up_on_as_soon_as_it_does()
     {

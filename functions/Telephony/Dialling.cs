@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Switchboard.Telephony;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Switchboard.Telephony;
 /// </summary>
 public sealed partial class Dialling(Ledgers ledgers, CallLog calls, Carrier carrier, ILogger<Dialling> logger)
 {
+    private const int CallsAtOnce = 10;
+
     /// <summary>
     /// Has the carrier dial and records what it says; doing it again never dials twice. Where nobody can know yet
     /// whether it dials, the sweep does it again.
@@ -22,30 +26,43 @@ public sealed partial class Dialling(Ledgers ledgers, CallLog calls, Carrier car
             await carrier.HangUpAsync(connection, cancellation);
     }
 
-    /// <summary>Cancels the calls of a ledger that nobody has answered yet. Who talks goes on talking.</summary>
+    /// <summary>
+    /// Cancels the calls of a ledger that nobody has answered yet. Who talks goes on talking. All are cancelled before the
+    /// carrier, which may take long for each, is asked to hang up: whoever answers meanwhile is hung up on then.
+    /// </summary>
     /// <returns>Whether all of them are hung up on; if not, it has to be done again.</returns>
     public async Task<bool> CancelUnansweredAsync(string ledger, CancellationToken cancellation)
     {
         var all = true;
-        await foreach (var id in ledgers.OpenAsync(ledger).WithCancellation(cancellation))
+        var cancelled = new ConcurrentBag<PhoneCall>();
+        var occurrence = new CallOccurrence(CallEvent.Cancelled, Message: "Cancelled before anybody answered.");
+        await ForEachAsync(ledgers.OpenAsync(ledger).Select(id => new CallReference(ledger, id)), call => call, async call =>
         {
-            var call = new CallReference(ledger, id);
-            try
-            {
-                var occurrence = new CallOccurrence(CallEvent.Cancelled, Message: "Cancelled before anybody answered.");
-                var after = await calls.RecordAsync(call, occurrence, cancellation) ?? await calls.FindAsync(call, cancellation);
-                if (after is { Status: CallStatus.Canceled })
-                    await HangUpCancelledAsync(after, cancellation);
-            }
-            catch (Exception failed) when (!cancellation.IsCancellationRequested)
-            {
-                // The others have their turn all the same.
-                LogNotHungUp(call, failed);
-                all = false;
-            }
-        }
-
+            if ((await calls.RecordAsync(call, occurrence, cancellation) ?? await calls.FindAsync(call, cancellation))
+                is { Status: CallStatus.Canceled } after)
+                cancelled.Add(after);
+        });
+        await ForEachAsync(
+            cancelled.ToAsyncEnumerable(), call => call.Reference, call => HangUpCancelledAsync(call, cancellation));
         return all;
+
+        Task ForEachAsync<T>(IAsyncEnumerable<T> those, Func<T, CallReference> reference, Func<T, Task> action) =>
+            Parallel.ForEachAsync(
+                those,
+                new ParallelOptions { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellation },
+                async (one, _) =>
+                {
+                    try
+                    {
+                        await action(one);
+                    }
+                    catch (Exception failed) when (!cancellation.IsCancellationRequested)
+                    {
+                        // The others have their turn all the same.
+                        LogNotHungUp(reference(one), failed);
+                        Volatile.Write(ref all, false);
+                    }
+                });
     }
 
     /// <summary>

@@ -81,6 +81,26 @@ public class StopTests
     }
 
     [Fact]
+    public async Task Many_are_cancelled_at_once_however_slow_the_carrier_is()
+    {
+        const int people = 30;
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        var numbers = Enumerable.Range(100, people).Select(i => $"+447700900{i}").ToList();
+        foreach (var number in numbers)
+            await campaign.Phones.ScriptAsync(number, Rings);
+        await campaign.StartAsync(numbers);
+        await app.AdvanceUntilAsync(
+            async () => await campaign.Api.StatisticAsync(1, "calls_queued") == people, TimeSpan.FromMinutes(1));
+
+        await campaign.Phones.SetFaultsAsync("""{"slowAnswers":1}""");
+        await campaign.Api.CreateAsync("/api/callouts/1/callout_events", ("event", "stop"), ("cancel_calls", "true"));
+        await app.AdvanceAsync(TimeSpan.FromMinutes(15));
+
+        Assert.Equal(people, await campaign.Api.StatisticAsync(1, "calls_canceled"));
+    }
+
+    [Fact]
     public async Task Whom_the_carrier_does_not_hang_up_on_at_first_is_hung_up_on_as_soon_as_it_does()
     {
         await using var app = await SwitchboardApp.StartAsync(new()

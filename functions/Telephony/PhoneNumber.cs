@@ -8,13 +8,14 @@ public static partial class PhoneNumber
     /// <summary>
     /// A number in E.164 (<c>+</c>, country code, national number): whatever is not a digit is dropped, and so are the
     /// national <c>(0)</c> and leading zeros. Null where the text has no number that the numbering plan knows, or one with
-    /// an extension, which nobody can dial from here.
+    /// an extension, which nobody can dial from here. What spreadsheets make of a number (<c>85510202101.0</c>,
+    /// <c>8.55E+10</c>) is none either: its digits would be those of somebody else.
     /// </summary>
     public static string? Normalize(string text)
     {
         if (text is ['+', not '0', ..] && !text.AsSpan(1).ContainsAnyExceptInRange('0', '9'))
             return NumberingPlan.Has(text.AsSpan(1)) ? text : null;
-        if (Extension().IsMatch(text))
+        if (Extension().IsMatch(text) || Calculated().IsMatch(text))
             return null;
         var digits = Digits(text.Replace("(0", "(", StringComparison.Ordinal)).TrimStart('0');
         return NumberingPlan.Has(digits) ? $"+{digits}" : null;
@@ -27,4 +28,7 @@ public static partial class PhoneNumber
 
     [GeneratedRegex(@"[0-9)][ .,;/-]*(x|ext|extn|extension)[ .:]*[0-9]+\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Extension();
+
+    [GeneratedRegex(@"\A\s*\+?[0-9]+\.0+\s*\z|[0-9]e[+-]?[0-9]+\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Calculated();
 }

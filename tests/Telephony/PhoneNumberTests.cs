@@ -15,6 +15,9 @@ public class PhoneNumberTests
     [InlineData("tel:+85510202101", "+85510202101")]
     [InlineData("+39 06 698 83145", "+390669883145")]
     [InlineData("00855 10 202 101", "+85510202101")]
+    [InlineData("+855.10.202.101", "+85510202101")]
+    [InlineData("+44 20 7946 0000", "+442079460000")]
+    [InlineData("+44 20.7946.0000", "+442079460000")]
     public void Whatever_people_write_becomes_e164(string written, string e164) =>
         Assert.Equal(e164, PhoneNumber.Normalize(written));
 
@@ -29,5 +32,10 @@ public class PhoneNumberTests
     [InlineData("+85510202101 ext. 12")]
     [InlineData("+٨٥٥١٠٢٠٢١٠١")]
     [InlineData("+1234567890123456")]
+    [InlineData("85510202101.0")]
+    [InlineData("+85510202101.00 ")]
+    [InlineData("4.915112345678E+12")]
+    [InlineData("8.1312345678e+10")]
+    [InlineData("49151123e5")]
     public void What_cannot_be_a_number_is_none(string written) => Assert.Null(PhoneNumber.Normalize(written));
 }

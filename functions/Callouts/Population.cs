@@ -17,6 +17,9 @@ public sealed record Population : Row, ICollected
     /// <summary>Where it stands.</summary>
     public PopulationStatus Status { get; set; }
 
+    /// <summary>How many times it was queued: what belongs to a former time has nothing to do any more.</summary>
+    public int Round { get; set; }
+
     /// <summary>Which contacts it means, as JSON; see <see cref="ContactFilter"/>.</summary>
     public string ContactFilterParams { get; set; } = "{}";
 

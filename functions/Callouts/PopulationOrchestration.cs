@@ -23,13 +23,13 @@ public sealed class PopulationOrchestration(Populator populator)
     /// <summary>Takes one step of a population.</summary>
     [Function(nameof(PopulateSome))]
     public Task<long?> PopulateSome([ActivityTrigger] PopulationProgress progress, CancellationToken cancellation) =>
-        populator.StepAsync(progress.PopulationId, progress.FirstContactId, cancellation);
+        populator.StepAsync(progress, cancellation);
 
     /// <summary>Starts the instance of a population that was queued, if it is missing.</summary>
     internal static Task EnsureAsync(DurableTaskClient client, Population population, CancellationToken cancellation) =>
         new Orchestration(
             nameof(RunPopulation),
             string.Create(CultureInfo.InvariantCulture, $"population-{population.Id}"),
-            new PopulationProgress(population.Id, population.CalloutId, FirstContactId: 0))
+            new PopulationProgress(population.Id, population.CalloutId, FirstContactId: 0, population.Round))
             .EnsureAsync(client, cancellation);
 }

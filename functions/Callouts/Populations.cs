@@ -85,14 +85,16 @@ public sealed class Populations(
         _populations.UpdateAsync(
             id,
             before => PopulationTransitions.Next(before.Status, happened) is { } status
-                ? before with { Status = status, UpdatedAt = clock.GetUtcNow() }
+                ? before with { Status = status, Round = before.Round + 1, UpdatedAt = clock.GetUtcNow() }
                 : ValidationErrors.Of("event", ValidationErrors.NotIncluded),
             cancellation);
 
-    /// <summary>Records how far the work of bringing in contacts is.</summary>
-    public Task<Outcome<Population>> ReachAsync(long id, PopulationStatus status, CancellationToken cancellation) =>
+    /// <summary>Records how far the work of bringing in contacts is, unless it was queued again since.</summary>
+    public Task<Outcome<Population>> ReachAsync(Population population, PopulationStatus status, CancellationToken cancellation) =>
         _populations.UpdateAsync(
-            id, before => before with { Status = status, UpdatedAt = clock.GetUtcNow() }, cancellation);
+            population.Id,
+            before => before.Round == population.Round ? before with { Status = status, UpdatedAt = clock.GetUtcNow() } : before,
+            cancellation);
 
     /// <summary>Deletes a population, unless it has brought in anybody.</summary>
     public async Task<Outcome<Population>> DeleteAsync(long id, CancellationToken cancellation)

@@ -10,26 +10,27 @@ public sealed class Populator(Populations populations, Contacts contacts, Enrolm
 
     /// <summary>Takes one step.</summary>
     /// <returns>
-    /// Where the next step starts; null when everybody is in, or the population is gone, or nobody has it queued: whoever was
-    /// told to populate it late has nothing to do.
+    /// Where the next step starts; null when everybody is in, or the population is gone, or nobody has it queued, or somebody
+    /// has queued it again: whoever was told to populate it late has nothing to do.
     /// </returns>
-    public async Task<long?> StepAsync(long populationId, long firstContactId, CancellationToken cancellation)
+    public async Task<long?> StepAsync(PopulationProgress progress, CancellationToken cancellation)
     {
-        if (await populations.FindAsync(populationId, cancellation)
-            is not { Status: PopulationStatus.Queued or PopulationStatus.Populating } population)
+        if (await populations.FindAsync(progress.PopulationId, cancellation)
+            is not { Status: PopulationStatus.Queued or PopulationStatus.Populating } population
+            || population.Round != progress.Round)
             return null;
         if (population.Status == PopulationStatus.Queued)
-            await populations.ReachAsync(populationId, PopulationStatus.Populating, cancellation);
+            await populations.ReachAsync(population, PopulationStatus.Populating, cancellation);
 
         var filter = population.Filter();
-        var step = await contacts.ReadAsync(filter, firstContactId, cancellation)
+        var step = await contacts.ReadAsync(filter, progress.FirstContactId, cancellation)
             .Take(ContactsPerStep)
             .ToListAsync(cancellation);
         await enrolment.BringInAsync(population, step, cancellation);
         if (step.Count == ContactsPerStep)
             return step[^1].Id + 1;
 
-        await populations.ReachAsync(populationId, PopulationStatus.Populated, cancellation);
+        await populations.ReachAsync(population, PopulationStatus.Populated, cancellation);
         return null;
     }
 }

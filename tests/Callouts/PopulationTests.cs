@@ -89,6 +89,28 @@ public sealed class PopulationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_step_that_comes_late_ends_nothing_that_was_requeued()
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await CreateContactsAsync(api, 0, 1, "here");
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations");
+        await PopulateAsync(app, api, "queue");
+        await CreateContactsAsync(api, 1, 1, "here");
+        await app.Services.GetRequiredService<Populations>().FireAsync(1, PopulationTransitions.Requeue, CancellationToken.None);
+
+        // Of the first time: its worker was thought to be dead.
+        await app.Services.GetRequiredService<Populator>().StepAsync(
+            new PopulationProgress(1, 1, FirstContactId: 1_000, Round: 1), CancellationToken.None);
+        Assert.Equal("queued", (string?)(await api.GetJsonAsync("/api/callout_populations/1"))["status"]);
+        await app.AdvanceAsync(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(2, await api.StatisticAsync(1, "callout_participations"));
+        Assert.Equal("populated", (string?)(await api.GetJsonAsync("/api/callout_populations/1"))["status"]);
+    }
+
+    [Fact]
     public async Task Two_populations_at_once_bring_in_everybody_once()
     {
         await using var app = await SwitchboardApp.StartAsync();

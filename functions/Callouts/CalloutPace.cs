@@ -29,10 +29,7 @@ public sealed class CalloutPace(CalloutLedgers ledgers, CalloutOptions options, 
         if (count == 0 || allowance.Row is not { } row)
             return true;
 
-        var spent = row with
-        {
-            Begun = JsonSerializer.Serialize(Recent(row).Append(new BegunCalls(clock.GetUtcNow(), count))),
-        };
+        var spent = row with { Begun = JsonSerializer.Serialize(With(Recent(row).ToList(), count)) };
         try
         {
             var change = row.ETag == default ? new Change().Insert(spent) : new Change().Replace(spent);
@@ -43,6 +40,17 @@ public sealed class CalloutPace(CalloutLedgers ledgers, CalloutOptions options, 
         {
             return false;
         }
+    }
+
+    // The calls of a second count together, however many turns it has: the row has room for a minute's seconds.
+    private List<BegunCalls> With(List<BegunCalls> recent, int count)
+    {
+        var now = clock.GetUtcNow();
+        if (recent is [.., var last] && last.At.ToUnixTimeSeconds() == now.ToUnixTimeSeconds())
+            recent[^1] = new BegunCalls(now, last.Count + count);
+        else
+            recent.Add(new BegunCalls(now, count));
+        return recent;
     }
 
     private IEnumerable<BegunCalls> Recent(PaceRow row)

@@ -18,11 +18,9 @@ public sealed record Paging(long Page, int PerPage)
 
     /// <summary>Reads <c>page</c> and <c>per_page</c>; what is no positive whole number counts as not said.</summary>
     public static Paging From(JsonObject parameters) => new(
-        Positive(parameters.Text("page")) ?? 1,
-        (int)Math.Min(Positive(parameters.Text("per_page")) ?? DefaultPerPage, MaxPerPage));
+        PositiveNumber.ParseAny(parameters.Text("page")) ?? 1,
+        (int)Math.Min(PositiveNumber.ParseAny(parameters.Text("per_page")) ?? DefaultPerPage, MaxPerPage));
 
     /// <summary>The number of the last page of a list of <paramref name="total"/> items, at least 1.</summary>
     public long Last(long total) => Math.Max(1, total / PerPage + (total % PerPage > 0 ? 1 : 0));
-
-    private static long? Positive(string? text) => PositiveNumber.TryParse(text, out var number) ? number : null;
 }

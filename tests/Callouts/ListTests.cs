@@ -53,6 +53,7 @@ public sealed class ListTests(ListTests.Running running) : IClassFixture<ListTes
     [InlineData("sort=id", "1 2 3 4 5")]
     [InlineData("sort=-id", "5 4 3 2 1")]
     [InlineData("sort=-id&per_page=2&page=2", "3 2")]
+    [InlineData("page=9223372036854775808&per_page=2", "")]
     [InlineData("sort=created_at", "1 2 3 4 5")]
     [InlineData("sort=-created_at&per_page=2&page=2", "3 2")]
     [InlineData("sort=-updated_at", "2 5 4 3 1")]

@@ -19,7 +19,8 @@ public sealed class PagingTests
     [InlineData("page[]=2&per_page[x]=3", 1, 25, 0)]
     [InlineData("page=%D9%A3", 1, 25, 0)]
     [InlineData("page=2%00&per_page=3%0A", 1, 25, 0)]
-    [InlineData("page=99999999999999999999", 1, 25, 0)]
+    [InlineData("page=99999999999999999999&per_page=99999999999999999999", long.MaxValue, 100, long.MaxValue)]
+    [InlineData("page=00000000000000000000000&per_page=0000000000000000000000007", 1, 7, 0)]
     [InlineData("page=9223372036854775807", long.MaxValue, 25, long.MaxValue)]
     [InlineData("page=9223372036854775807&per_page=1", long.MaxValue, 1, long.MaxValue - 1)]
     public void What_is_no_positive_whole_number_counts_as_not_said(string query, long page, int perPage, long skip)

@@ -57,8 +57,8 @@ internal sealed record BodyFormat(Func<ReadOnlyMemory<byte>, CancellationToken, 
     internal static void CheckCoding(HttpRequest request, MediaTypeHeaderValue type)
     {
         var charset = HeaderUtilities.RemoveQuotes(type.Charset).ToString();
-        if (charset is not "" && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-            && !charset.Equals("us-ascii", StringComparison.OrdinalIgnoreCase))
+        // "utf8" is nobody's name for it, but what many clients write.
+        if (charset.ToLowerInvariant() is not ("" or "utf-8" or "utf8" or "us-ascii"))
             throw Unsupported("The body must be UTF-8.");
         var coding = request.Headers.ContentEncoding.ToString();
         if (coding is not "" && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))

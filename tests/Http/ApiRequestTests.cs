@@ -14,6 +14,7 @@ public sealed class ApiRequestTests
     [InlineData(Json, """{"big":12345678901234567890123,"small":1e-999,"empty":{}}""")]
     [InlineData("application/json; charset=UTF-8", """{"msisdn":"x"}""")]
     [InlineData("application/json; charset=\"utf-8\"", """{"msisdn":"x"}""")]
+    [InlineData("application/json; charset=utf8", """{"msisdn":"x"}""")]
     [InlineData("application/vnd.api+json", """{"msisdn":"x"}""")]
     [InlineData("APPLICATION/JSON", """ {"msisdn":"😀"} """)]
     public async Task Json_keeps_its_types(string type, string body)

@@ -7,9 +7,6 @@ namespace Switchboard.Callouts;
 /// <summary>How the calls of a callout go: its <c>settings</c>, all of them optional.</summary>
 public sealed record CalloutSettings
 {
-    // What a voice reads in about five minutes.
-    private const int LongestMessage = 5_000;
-
     // What everybody takes; carriers do not say how much they do.
     private const int LongestAddress = 2_048;
 
@@ -76,7 +73,7 @@ public sealed record CalloutSettings
 
     private static CalloutSettings Read(SettingsReader reader)
     {
-        var message = reader.Text("message", LongestMessage);
+        var message = reader.Text("message", CallFlow.LongestText);
         var prompt = reader.WebAddress("audio_url", LongestAddress) ?? message;
         var flow = reader.Text("call_flow_logic", LongestKey);
         if (flow is not null && CallFlow.Find(flow) is null)
@@ -89,7 +86,7 @@ public sealed record CalloutSettings
             Prompt = prompt,
             MaxDigits = reader.Number("max_digits", 1, MostDigits) ?? 1,
             AnswerKey = reader.Text("answer_key", LongestKey) ?? "answer",
-            Thanks = reader.Text("thanks", LongestMessage),
+            Thanks = reader.Text("thanks", CallFlow.LongestText),
             MaxConcurrentCalls = reader.Number("max_concurrent_calls", 1, MostCalls),
             CallsPerMinute = reader.Number("calls_per_minute", 1, MostCalls),
             Retry = new RetryRule(

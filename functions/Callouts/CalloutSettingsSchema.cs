@@ -15,11 +15,11 @@ internal static class CalloutSettingsSchema
             CallFlow.HelloWorld,
             CallFlow.PlayMessage,
             CallFlow.AskQuestion)),
-        ("message", Schema.Text("What is said.", longest: 5_000)),
+        ("message", Schema.Text("What is said.", longest: CallFlow.LongestText)),
         ("audio_url", Schema.Text("The address of what is played instead.", longest: 2_048, format: "uri")),
         ("max_digits", Schema.Integer("How many keys an answer has at most (1).", 1, 20)),
         ("answer_key", Schema.Text("Under which key of a participation's metadata its answer is kept (`answer`).", longest: 100)),
-        ("thanks", Schema.Text("What is said after an answer.", longest: 5_000)),
+        ("thanks", Schema.Text("What is said after an answer.", longest: CallFlow.LongestText)),
         ("max_concurrent_calls", Schema.Integer("How many calls are in flight at most.", 1, 10_000)),
         ("calls_per_minute", Schema.Integer("How many calls are begun in any minute at most.", 1, 10_000)),
         ("retry_statuses", Schema.List(

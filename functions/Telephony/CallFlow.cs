@@ -14,6 +14,9 @@ public static class CallFlow
     /// <summary>Plays or says a question, takes the keys that are pressed, and thanks for them.</summary>
     public const string AskQuestion = "ask_question";
 
+    /// <summary>The most characters that are read aloud: ACS takes no longer text.</summary>
+    public const int LongestText = 4_000;
+
     private const string Greeting = "Hello World! This is Switchboard. Good bye.";
     private const string NothingToPlay = "No message to play. Good bye.";
     private const string Thanks = "Thank you. Good bye.";

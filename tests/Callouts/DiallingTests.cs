@@ -115,19 +115,22 @@ public class DiallingTests
         Assert.Equal(4, statistics["callout_participations_completed"]);
     }
 
-    [Fact]
-    public async Task Whoever_answers_hears_the_message()
+    [Theory]
+    [InlineData(20)]
+    [InlineData(4_000)]
+    public async Task Whoever_answers_hears_the_message(int length)
     {
+        var message = "The river is rising.".PadRight(length, '!');
         await using var app = await SwitchboardApp.StartAsync();
         var campaign = new Campaign(app);
         await campaign.Phones.ScriptAsync("+447700900010", """{"outcome":"answer"}""");
         var callout = await campaign.StartAsync(
-            ["+447700900010"], """{"call_flow_logic":"play_message","message":"The river is rising."}""");
+            ["+447700900010"], $$"""{"call_flow_logic":"play_message","message":"{{message}}"}""");
 
         await campaign.RunToTheEndAsync(callout);
 
         var call = Assert.Single(await campaign.Phones.CallsAsync());
-        Assert.Contains("The river is rising.", call["prompts"]!.ToJsonString());
+        Assert.Contains(message, call["prompts"]!.ToJsonString());
         Assert.Equal(1, (await campaign.Api.StatisticsAsync(callout))["calls_completed"]);
     }
 

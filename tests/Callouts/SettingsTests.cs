@@ -105,8 +105,8 @@ public sealed class SettingsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("audio_url", "https://example.org/", 2_049, "audio_url must be an http(s) address of at most 2048 characters")]
-    [InlineData("message", "", 5_001, "message must be a text of at most 5000 characters")]
-    [InlineData("thanks", "", 5_001, "thanks must be a text of at most 5000 characters")]
+    [InlineData("message", "", 4_001, "message must be a text of at most 4000 characters")]
+    [InlineData("thanks", "", 4_001, "thanks must be a text of at most 4000 characters")]
     [InlineData("answer_key", "", 101, "answer_key must be a text of at most 100 characters")]
     [InlineData("retry_statuses", "", 40_000, "is too long (maximum is 32768 characters)")]
     public async Task Texts_have_a_limit(string name, string start, int length, string problem)
@@ -127,7 +127,7 @@ public sealed class SettingsTests : IAsyncLifetime
     [InlineData("""{"call_flow_logic":"ask_question"}""", "message can't be blank where a question is asked")]
     [InlineData("""{"audio_url":"ftp://example.org/a.mp3"}""", "audio_url must be an http(s) address of at most 2048 characters")]
     [InlineData("""{"audio_url":"a b"}""", "audio_url must be an http(s) address of at most 2048 characters")]
-    [InlineData("""{"message":{"a":1}}""", "message must be a text of at most 5000 characters")]
+    [InlineData("""{"message":{"a":1}}""", "message must be a text of at most 4000 characters")]
     [InlineData("""{"max_digits":0}""", "max_digits must be a whole number from 1 to 20")]
     [InlineData("""{"max_concurrent_calls":0}""", "max_concurrent_calls must be a whole number from 1 to 10000")]
     [InlineData("""{"max_concurrent_calls":1.5}""", "max_concurrent_calls must be a whole number from 1 to 10000")]

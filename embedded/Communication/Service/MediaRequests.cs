@@ -5,7 +5,9 @@ namespace Switchboard.Embedded.Communication.Service;
 /// <summary>Reads the bodies of requests to play and to recognize.</summary>
 internal static class MediaRequests
 {
-    private const int LongestText = 50_000;
+    // Of text to be read aloud, as the service documents it; of SSML it says nothing.
+    private const int LongestText = 4_000;
+    private const int LongestSsml = 50_000;
 
     public static PlayRequest ReadPlay(RequestBody body, CallRecord call)
     {
@@ -76,20 +78,20 @@ internal static class MediaRequests
         {
             "file" => source.RequiredObject("file").Address("uri")?.AbsoluteUri
                 ?? throw ServiceError.InvalidArgument($"{source.PathOf("file.uri")} is required."),
-            "text" => ReadText(source.RequiredObject("text"), "text"),
-            "ssml" => ReadText(source.RequiredObject("ssml"), "ssmlText"),
+            "text" => ReadText(source.RequiredObject("text"), "text", LongestText),
+            "ssml" => ReadText(source.RequiredObject("ssml"), "ssmlText", LongestSsml),
             _ => throw ServiceError.InvalidArgument($"{source.PathOf("kind")} must be file, text or ssml."),
         };
         return new Prompt(kind, content);
     }
 
     // Empty is allowed: that it cannot be read aloud is told by an event, with a code of its own.
-    private static string ReadText(RequestBody source, string name)
+    private static string ReadText(RequestBody source, string name, int longest)
     {
         var text = source.Text(name) ?? throw ServiceError.InvalidArgument($"{source.PathOf(name)} is required.");
-        return text.Length <= LongestText
+        return text.Length <= longest
             ? text
-            : throw ServiceError.InvalidArgument($"{source.PathOf(name)} is longer than {LongestText} characters.");
+            : throw ServiceError.InvalidArgument($"{source.PathOf(name)} is longer than {longest} characters.");
     }
 
     private static char ReadTone(string name) =>

@@ -44,6 +44,7 @@ public sealed class ProtocolTests
         { "play", """{"playSources":[{"kind":"song"}]}""" },
         { "play", """{"playSources":[{"kind":"text"}]}""" },
         { "play", """{"playSources":[{"kind":"text","text":{"text":7}}]}""" },
+        { "play", $$$"""{"playSources":[{"kind":"text","text":{"text":"{{{new string('x', 4_001)}}}"}}]}""" },
         { "play", """{"playSources":[{"kind":"file","file":{"uri":"hello.wav"}}]}""" },
         { "play", """{"playSources":[{"kind":"text","text":{"text":"Hello"}}],"playOptions":{"loop":"yes"}}""" },
         { "recognize", "{}" },

@@ -7,7 +7,7 @@ public static class CallResult
     public static CallEvent From(int? code, int? subCode) => (code, subCode) switch
     {
         (_, 10004) => CallEvent.RangOut,
-        (486 or 603 or 8538 or 8539 or 8540, _) => CallEvent.FoundBusy,
+        (486 or 603, _) or (_, 8538 or 8539 or 8540) => CallEvent.FoundBusy,
         (480 or 408 or 487 or 497, _) => CallEvent.RangOut,
         (null or 0 or (>= 200 and < 300), _) => CallEvent.Ended,
         _ => CallEvent.Unreachable,

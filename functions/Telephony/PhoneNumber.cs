@@ -5,6 +5,8 @@ namespace Switchboard.Telephony;
 /// <summary>Phone numbers as people write them, and in E.164.</summary>
 public static partial class PhoneNumber
 {
+    private const RegexOptions Written = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
     /// <summary>
     /// A number in E.164 (<c>+</c>, country code, national number): whatever is not a digit is dropped, and so are the
     /// national <c>(0)</c> and leading zeros. Null where the text has no number that the numbering plan knows, or one with
@@ -26,9 +28,9 @@ public static partial class PhoneNumber
 
     private static string Digits(string text) => string.Concat(text.Where(char.IsAsciiDigit));
 
-    [GeneratedRegex(@"[0-9)][ .,;/-]*(x|ext|extn|extension)[ .:]*[0-9]+\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[0-9)][ .,;/-]*(x|ext|extn|extension|#)[ .:=]*[0-9]+[#\s]*\z", Written)]
     private static partial Regex Extension();
 
-    [GeneratedRegex(@"\A\s*\+?[0-9]+\.0+\s*\z|[0-9]e[+-]?[0-9]+\s*\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A\s*\+?[0-9]+\.0+\s*\z|[0-9]e[+-]?[0-9]+\s*\z", Written)]
     private static partial Regex Calculated();
 }

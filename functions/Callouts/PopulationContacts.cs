@@ -30,7 +30,10 @@ public sealed class PopulationContacts(Contacts contacts, CalloutLedgers ledgers
         if (query.Conditions.Count == 0 && query.Sort.Count == 0)
         {
             var page = await participations.PageAsync(all, cancellation);
-            return new ListPage<Contact>(await FindAsync(page.Items, cancellation), page.Total);
+            var shown = page.Items.Count == page.Total || page.Total > ListTooLongException.Longest
+                ? page.Items
+                : await InIdOrderAsync(participations, all, cancellation);
+            return new ListPage<Contact>(await FindAsync(shown, cancellation), page.Total);
         }
 
         // The narrower of the two lists is read, and held against the other.
@@ -40,6 +43,18 @@ public sealed class PopulationContacts(Contacts contacts, CalloutLedgers ledgers
             : await FilterAsync(participations, all, query, those, cancellation);
         return query.PageOf(meant);
     }
+
+    /// <summary>
+    /// The participations of a page of contacts. They lie in the order in which they were brought in, which is that of the
+    /// contacts unless some came later: of many thousands nobody looks for those.
+    /// </summary>
+    private static async Task<IReadOnlyList<Participation>> InIdOrderAsync(
+        Collection<Participation> participations, Query<Participation> page, CancellationToken cancellation) =>
+        await participations.ReadAsync(page.Conditions, 0, cancellation)
+            .OrderBy(participation => participation.ContactId)
+            .Skip((int)Math.Min(page.Skip, int.MaxValue))
+            .Take(page.Count)
+            .ToListAsync(cancellation);
 
     /// <summary>The contacts that a query means, unless they are more than <paramref name="most"/>.</summary>
     private async Task<List<Contact>?> MeantAsync(Query<Contact> query, long most, CancellationToken cancellation)
@@ -89,5 +104,5 @@ public sealed class PopulationContacts(Contacts contacts, CalloutLedgers ledgers
 
     private Task<IReadOnlyList<Contact>> FindAsync(
         IEnumerable<Participation> participations, CancellationToken cancellation) =>
-        contacts.FindAsync(participations.Select(participation => participation.ContactId), cancellation);
+        contacts.FindAsync(participations.Select(participation => participation.ContactId).Order(), cancellation);
 }

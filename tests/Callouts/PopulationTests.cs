@@ -69,6 +69,31 @@ public sealed class PopulationTests : IDisposable
         Assert.Equal(7, await api.StatisticAsync(1, "callout_participations_remaining"));
     }
 
+    [Theory]
+    [InlineData("callouts")]
+    [InlineData("callout_populations")]
+    public async Task Contacts_are_listed_by_their_ids_whenever_they_were_brought_in(string part)
+    {
+        await using var app = await SwitchboardApp.StartAsync();
+        var api = new ApiClient(app.Http);
+        await CreateContactsAsync(api, 0, 2, "there");
+        await CreateContactsAsync(api, 2, 2, "here");
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations", ("contact_filter_params[place]", "here"));
+        await PopulateAsync(app, api, "queue");
+        await api.PutAsync("/api/contacts/2", ("metadata[place]", "here"));
+        await PopulateAsync(app, api, "requeue");
+
+        Assert.Equal([2, 3, 4], await IdsAsync(""));
+        Assert.Equal([2, 3], await IdsAsync("?per_page=2"));
+        Assert.Equal([4], await IdsAsync("?per_page=2&page=2"));
+        Assert.Equal([2, 3, 4], await IdsAsync("?metadata[place]=here"));
+        Assert.Equal([4, 3, 2], await IdsAsync("?sort=-id"));
+
+        async Task<IEnumerable<int>> IdsAsync(string query) =>
+            (await api.GetJsonAsync($"/api/{part}/1/contacts{query}")).AsArray().Select(contact => (int)contact!["id"]!);
+    }
+
     [Fact]
     public async Task A_bell_that_comes_late_brings_in_nobody_without_requeue()
     {

@@ -73,7 +73,8 @@ public sealed class Callouts(
             {
                 Metadata = metadata,
                 Settings = settings,
-                PlansRetriesAnew = before.PlansRetriesAnew || !IsSameForRetries(before.Settings, settings),
+                PlansRetriesAnew = before.PlansRetriesAnew
+                    || (before.Status != CalloutStatus.Initialized && !IsSameForRetries(before.Settings, settings)),
                 UpdatedAt = clock.GetUtcNow(),
             });
         }

@@ -25,11 +25,10 @@ public sealed class CalloutDialler(
         var callout = await callouts.FindAsync(calloutId, cancellation);
         if (callout is { IsScheduled: true })
         {
-            var startsIn = CalloutSettings.Of(callout).StartAt!.Value - clock.GetUtcNow();
-            if (startsIn > TimeSpan.Zero)
-                return DiallerTurn.NextIn(startsIn);
-            await callouts.FireAsync(calloutId, "start", cancelsCalls: false, cancellation);
+            await callouts.StartScheduledAsync(calloutId, cancellation);
             callout = await callouts.FindAsync(calloutId, cancellation);
+            if (callout is { IsScheduled: true })
+                return DiallerTurn.NextIn(CalloutSettings.Of(callout).StartAt!.Value - clock.GetUtcNow());
         }
 
         var ledger = CalloutLedgers.NameOf(calloutId);

@@ -94,17 +94,15 @@ public sealed class Callouts(
     /// <param name="cancellation">Stops trying.</param>
     public Task<Outcome<Callout>> FireAsync(
         long id, string? happened, bool cancelsCalls, CancellationToken cancellation) =>
+        _callouts.UpdateAsync(id, before => After(before, happened, cancelsCalls), cancellation);
+
+    /// <summary>Starts a callout that is scheduled, if its moment has come.</summary>
+    public Task<Outcome<Callout>> StartScheduledAsync(long id, CancellationToken cancellation) =>
         _callouts.UpdateAsync(
             id,
-            before => CalloutTransitions.Next(before.Status, happened) is { } status
-                ? before with
-                {
-                    Status = status,
-                    CancelsCalls = cancelsCalls && status != CalloutStatus.Running,
-                    IsSettling = status != CalloutStatus.Running,
-                    UpdatedAt = clock.GetUtcNow(),
-                }
-                : ValidationErrors.Of("event", ValidationErrors.NotIncluded),
+            before => before.IsScheduled && CalloutSettings.Of(before).StartAt <= clock.GetUtcNow()
+                ? After(before, "start", cancelsCalls: false)
+                : before,
             cancellation);
 
     /// <summary>Notes that the last call of a callout that was paused or stopped is over, unless it was told something else since.</summary>
@@ -153,6 +151,17 @@ public sealed class Callouts(
         await foreach (var population in populations.IdsAsync(id, cancellation))
             await populations.DeleteAsync(population, cancellation);
     }
+
+    private Outcome<Callout> After(Callout before, string? happened, bool cancelsCalls) =>
+        CalloutTransitions.Next(before.Status, happened) is { } status
+            ? before with
+            {
+                Status = status,
+                CancelsCalls = cancelsCalls && status != CalloutStatus.Running,
+                IsSettling = status != CalloutStatus.Running,
+                UpdatedAt = clock.GetUtcNow(),
+            }
+            : ValidationErrors.Of("event", ValidationErrors.NotIncluded);
 
     private static bool IsSameForRetries(string settings, string others) =>
         settings == others || CalloutSettings.Of(settings).Retry.MeansTheSameAs(CalloutSettings.Of(others).Retry);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Switchboard.Tests.App;
 
 namespace Switchboard.Tests.Callouts;
@@ -245,6 +246,23 @@ public sealed class SettingsAtWorkTests : IDisposable
 
         await app.AdvanceAsync(TimeSpan.FromHours(4));
         Assert.Equal(["+447700920008", "+447700900008"], await campaign.Phones.CalledAsync());
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"start_at":"2026-03-02T10:00:00Z"}""")]
+    public async Task A_start_that_is_put_off_while_the_dialler_is_about_to_start_does_not_come(string changed)
+    {
+        // The clock begins at nine.
+        await using var app = await SwitchboardApp.StartAsync();
+        var campaign = new Campaign(app);
+        var callout = await campaign.CreateAsync("""{"start_at":"2026-03-02T09:30:00Z"}""");
+        using var change = await campaign.Api.SendAsync(
+            HttpMethod.Put, $"/api/callouts/{callout}", $$"""{"settings":{{changed}}}""", "application/json");
+
+        await app.Services.GetRequiredService<Switchboard.Callouts.Callouts>().StartScheduledAsync(callout, CancellationToken.None);
+
+        Assert.Equal("initialized", (string?)(await campaign.Api.GetJsonAsync($"/api/callouts/{callout}"))["status"]);
     }
 
     [Fact]

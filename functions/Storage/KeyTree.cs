@@ -121,4 +121,5 @@ internal sealed class KeyTree(TableClient table, string partitionKey, string row
     {
         var stored = await table.GetEntityIfExistsAsync<TableEntity>(partitionKey, rowKey + path, cancellationToken: cancellation);
         return stored.HasValue ? KeyNode.Of(stored.Value!) : KeyNode.None;
-    }}
+    }
+}

@@ -31,6 +31,6 @@ public static partial class PhoneNumber
     [GeneratedRegex(@"[0-9)][ .,;/-]*(x|ext|extn|extension|#)[ .:=]*[0-9]+[#\s]*\z", Written)]
     private static partial Regex Extension();
 
-    [GeneratedRegex(@"\A\s*\+?[0-9]+\.0+\s*\z|[0-9]e[+-]?[0-9]+\s*\z", Written)]
+    [GeneratedRegex(@"\A\s*\+?[0-9]+\.0{1,2}\s*\z|[0-9]e[+-]?[0-9]+\s*\z", Written)]
     private static partial Regex Calculated();
 }

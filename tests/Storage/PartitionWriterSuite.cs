@@ -1,6 +1,4 @@
 using Azure;
-using Azure.Core;
-using Azure.Core.Pipeline;
 using Switchboard.Embedded.Tables;
 using Switchboard.Storage;
 using Switchboard.Tests.Azurite;

@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Core.Pipeline;
 using Switchboard.Embedded.Tables;
 using Switchboard.Tests.Embedded.Tables;
 

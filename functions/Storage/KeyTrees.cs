@@ -13,8 +13,24 @@ internal sealed class KeyTrees(TableClient table, string partitionKey)
     /// <summary>The tree with this root.</summary>
     public KeyTree Of(string rowKey) => _trees.GetOrAdd(rowKey, root => new KeyTree(table, partitionKey, root));
 
-    /// <summary>Who has the keys that a group of changes is about.</summary>
+    /// <summary>Who has the keys that a group of changes is about. Nobody is refused because of what is only remembered.</summary>
     public async Task<KeyHolders> FindAsync(IReadOnlyList<PendingChange> group)
+    {
+        var holders = await FindKnownAsync(group);
+        if (!group.Any(pending => holders.Obstacle(pending.Change) is not null))
+            return holders;
+        Forget(group);
+        return await FindKnownAsync(group);
+    }
+
+    /// <summary>Forgets the roots that a group writes, which somebody else may have changed.</summary>
+    public void Forget(IReadOnlyList<PendingChange> group)
+    {
+        foreach (var rowKey in group.SelectMany(pending => pending.Change.KeyTrees).Distinct())
+            Of(rowKey).Forget();
+    }
+
+    private async Task<KeyHolders> FindKnownAsync(IReadOnlyList<PendingChange> group)
     {
         var edits = group.SelectMany(pending => pending.Change.Keys).ToLookup(edit => edit.Tree);
         var holders = new KeyHolders();
@@ -26,12 +42,5 @@ internal sealed class KeyTrees(TableClient table, string partitionKey)
         }
 
         return holders;
-    }
-
-    /// <summary>Forgets the roots that a group writes, which somebody else may have changed.</summary>
-    public void Forget(IReadOnlyList<PendingChange> group)
-    {
-        foreach (var rowKey in group.SelectMany(pending => pending.Change.Keys).Select(edit => edit.Tree).Distinct())
-            Of(rowKey).Forget();
     }
 }

@@ -63,6 +63,22 @@ public abstract class KeyTreeSuite(ITableCloud cloud)
     }
 
     [Fact]
+    public async Task What_another_process_did_counts_at_once()
+    {
+        var table = await cloud.NewTableAsync();
+        var (here, there) = (new PartitionWriter(table, "p"), new PartitionWriter(table, "p"));
+        await AddAsync(here, 1, 2);
+        await AddAsync(there, 3, 1);
+        await AddAsync(here, 4, 1);
+
+        // What each remembers says something else.
+        Assert.True(await IsDoneAsync(there, new KeyEdit(Root, Key(4), 4, Removes: true)));
+        Assert.True(await IsDoneAsync(here, new KeyEdit(Root, Key(4), 40, Removes: false)));
+        Assert.False(await IsDoneAsync(there, new KeyEdit(Root, Key(4), 4, Removes: true)));
+        Assert.Equal(40, await HolderAsync(there, 4));
+    }
+
+    [Fact]
     public async Task A_tree_that_everybody_left_says_so_although_rows_were_flushed()
     {
         var table = await cloud.NewTableAsync();

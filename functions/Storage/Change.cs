@@ -90,7 +90,7 @@ public sealed class Change
     /// <summary>Whether it takes more rows for sure, and one more document as long as any may be.</summary>
     internal bool HasRoomFor(int rows) => Rows + rows <= MaxRows && Characters + Document.MaxLength <= MaxCharacters;
 
-    /// <summary>A unique key that a thing gets (409 if another has it), or has no more (404 if it does not have it).</summary>
+    /// <summary>A unique key that a thing gets (409 if another has it), or has no more.</summary>
     internal Change Write(KeyEdit key)
     {
         _keys.Add(key);

@@ -6,7 +6,7 @@ internal interface IUniqueKeys
     /// <summary>Adds to a change that a thing gets a key (refused with 409 where another has it).</summary>
     void Add(Change change, string key, long id);
 
-    /// <summary>Adds to a change that a thing has a key no more (refused with 404 where it has it no more already).</summary>
+    /// <summary>Adds to a change, which also replaces or deletes the thing as it was read, that it has a key no more.</summary>
     void Remove(Change change, string key, long id);
 
     /// <summary>The row keys that a refusal names because of the keys of a thing.</summary>

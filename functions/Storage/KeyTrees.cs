@@ -13,11 +13,13 @@ internal sealed class KeyTrees(TableClient table, string partitionKey)
     /// <summary>The tree with this root.</summary>
     public KeyTree Of(string rowKey) => _trees.GetOrAdd(rowKey, root => new KeyTree(table, partitionKey, root));
 
-    /// <summary>Who has the keys that a group of changes is about. Nobody is refused because of what is only remembered.</summary>
-    public async Task<KeyHolders> FindAsync(IReadOnlyList<PendingChange> group)
+    /// <summary>
+    /// Who has the keys that a group of changes is about. What is remembered is enough as long as it does not contradict them.
+    /// </summary>
+    public async Task<KeyHolders> FindAsync(List<PendingChange> group)
     {
         var holders = await FindKnownAsync(group);
-        if (!group.Any(pending => holders.Obstacle(pending.Change) is not null))
+        if (!group.Exists(pending => holders.Contradict(pending.Change)))
             return holders;
         Forget(group);
         return await FindKnownAsync(group);

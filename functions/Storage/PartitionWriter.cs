@@ -116,7 +116,8 @@ public sealed class PartitionWriter(TableClient table, string partitionKey)
             var transaction = new GroupTransaction(partitionKey, group, _shared.Compose(group), holders.Compose(group), tallies);
             try
             {
-                transaction.Written((await table.SubmitTransactionAsync(transaction.Actions)).Value, _shared, _tallies);
+                if (transaction.Actions.Count > 0)
+                    transaction.Written((await table.SubmitTransactionAsync(transaction.Actions)).Value, _shared, _tallies);
                 foreach (var pending in group)
                     pending.Done.SetResult();
                 return;

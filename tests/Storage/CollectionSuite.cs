@@ -257,6 +257,25 @@ public abstract class CollectionSuite(ITableCloud cloud, Packing<Thing>? packing
     }
 
     [Fact]
+    public async Task What_another_process_added_is_changed_and_deleted_here_and_its_keys_are_free_at_once()
+    {
+        var table = await cloud.NewTableAsync();
+        var here = NewCollection(table);
+        var there = NewCollection(table, writers: new PartitionWriters());
+        await here.AddAsync(NewThing(1));
+        await there.AddAsync(NewThing(2));
+
+        Assert.IsType<Outcome<Thing>.Success>(await here.UpdateAsync(2, thing => thing with { Name = "other" }, default));
+        await there.AddAsync(NewThing(3) with { Name = "2" });
+        Assert.IsType<Outcome<Thing>.Success>(await there.DeleteAsync(2, _ => Task.FromResult<ValidationErrors?>(null), default));
+        await here.AddAsync(NewThing(4) with { Name = "other" });
+
+        Assert.Equal(["1", "2", "other"], (await PageAsync(there, [], 0, 10)).Items.Select(thing => thing.Name));
+        Assert.Equal(3, await here.FindIdAsync("name=2"));
+        Assert.Equal(4, await there.FindIdAsync("name=other"));
+    }
+
+    [Fact]
     public async Task Of_many_who_are_added_together_those_are_left_out_whose_keys_somebody_has()
     {
         var things = NewCollection(await cloud.NewTableAsync());

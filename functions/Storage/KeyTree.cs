@@ -88,7 +88,7 @@ internal sealed class KeyTree(TableClient table, string partitionKey, string row
         (string Path, KeyNode Node)[] rows = [(path, node.AfterFlush()), .. below];
         try
         {
-            var written = await table.SubmitTransactionAsync(rows.Select(row => row.Node.ToAction(partitionKey, rowKey + row.Path)));
+            var written = await table.SubmitTransactionAsync([.. rows.Select(row => row.Node.ToAction(partitionKey, rowKey + row.Path))]);
             rows = [.. rows.Zip(written.Value, (row, answer) => (row.Path, row.Node.Written(answer.Headers.ETag ?? default)))];
         }
         catch (TableTransactionFailedException refused) when (refused.Status is 404 or 409 or 412)

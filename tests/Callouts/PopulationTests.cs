@@ -99,11 +99,7 @@ public sealed class PopulationTests : IDisposable
     {
         await using var app = await SwitchboardApp.StartAsync();
         var api = new ApiClient(app.Http);
-        await CreateContactsAsync(api, 0, 1, "here");
-        await api.CreateAsync("/api/callouts");
-        await api.CreateAsync("/api/callouts/1/callout_populations");
-        await PopulateAsync(app, api, "queue");
-        await CreateContactsAsync(api, 1, 1, "here");
+        await PopulateBeforeAnotherComesAsync(app, api);
 
         var population = await app.Services.GetRequiredService<Populations>().FindAsync(1, CancellationToken.None);
         await app.Services.GetRequiredService<CalloutBell>().RingAsync(app.Durable, population!, CancellationToken.None);
@@ -118,11 +114,7 @@ public sealed class PopulationTests : IDisposable
     {
         await using var app = await SwitchboardApp.StartAsync();
         var api = new ApiClient(app.Http);
-        await CreateContactsAsync(api, 0, 1, "here");
-        await api.CreateAsync("/api/callouts");
-        await api.CreateAsync("/api/callouts/1/callout_populations");
-        await PopulateAsync(app, api, "queue");
-        await CreateContactsAsync(api, 1, 1, "here");
+        await PopulateBeforeAnotherComesAsync(app, api);
         await app.Services.GetRequiredService<Populations>().FireAsync(1, PopulationTransitions.Requeue, CancellationToken.None);
 
         // Of the first time: its worker was thought to be dead.
@@ -292,6 +284,15 @@ public sealed class PopulationTests : IDisposable
     {
         for (var i = first; i < first + count; i++)
             await api.CreateAsync("/api/contacts", ("msisdn", $"+44770090000{i}"), ("metadata[place]", place));
+    }
+
+    private static async Task PopulateBeforeAnotherComesAsync(SwitchboardApp app, ApiClient api)
+    {
+        await CreateContactsAsync(api, 0, 1, "here");
+        await api.CreateAsync("/api/callouts");
+        await api.CreateAsync("/api/callouts/1/callout_populations");
+        await PopulateAsync(app, api, "queue");
+        await CreateContactsAsync(api, 1, 1, "here");
     }
 
     private static async Task PopulateAsync(SwitchboardApp app, ApiClient api, string happened)

@@ -29,6 +29,9 @@ internal sealed class KeyNode
     /// <summary>Its version; none where there is no such row.</summary>
     public ETag Version { get; }
 
+    /// <summary>Whether there is no such row, and need not be.</summary>
+    public bool IsNone => Version == default && !IsNeeded;
+
     // A row without keys and with nothing below is the same as none, and takes no room.
     private bool IsNeeded => Count > 0 || Flushes > 0;
 

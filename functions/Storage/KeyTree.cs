@@ -85,7 +85,7 @@ internal sealed class KeyTree(TableClient table, string partitionKey, string row
             var to = KeyHash.Below(path, part.Digit);
             return (Path: to, Node: (await NodeAsync(to, node.Flushes, default)).With(part.Entries));
         }));
-        (string Path, KeyNode Node)[] rows = [(path, node.AfterFlush()), .. below];
+        (string Path, KeyNode Node)[] rows = [(path, node.AfterFlush()), .. below.Where(row => !row.Node.IsNone)];
         try
         {
             var written = await table.SubmitTransactionAsync([.. rows.Select(row => row.Node.ToAction(partitionKey, rowKey + row.Path))]);
@@ -105,7 +105,7 @@ internal sealed class KeyTree(TableClient table, string partitionKey, string row
             _known.Flushed(path, rows[0].Node);
         foreach (var row in rows.Skip(1))
             _known.Set(row.Path, row.Node, rows[0].Node.Flushes);
-        return rows.Skip(1).MaxBy(row => row.Node.Count);
+        return rows.MaxBy(row => row.Node.Count);
     }
 
     private async Task<KeyNode> NodeAsync(string path, int flushesAbove, CancellationToken cancellation)

@@ -120,6 +120,23 @@ public abstract class KeyTreeSuite(ITableCloud cloud)
     }
 
     [Fact]
+    public async Task A_key_that_came_and_went_between_two_flushes_leaves_no_row()
+    {
+        var table = await cloud.NewTableAsync();
+        var writer = new PartitionWriter(table, "p");
+        var numbers = Enumerable.Range(1, 30_000).ToLookup(number => Key(number).Digit(0));
+        var zeros = numbers[0].Select(number => new KeyEdit(Root, Key(number), number, Removes: false)).Take(1_500).ToList();
+        var one = numbers[1].First();
+        await EditAsync(writer, zeros[..700]);
+
+        await EditAsync(writer, [new KeyEdit(Root, Key(one), one, Removes: false)]);
+        await EditAsync(writer, [new KeyEdit(Root, Key(one), one, Removes: true)]);
+        await EditAsync(writer, zeros[700..]);
+
+        Assert.Equal([Root, $"{Root}0"], (await RowKeysAsync(table)).Where(rowKey => rowKey.Length < Root.Length + 2));
+    }
+
+    [Fact]
     public async Task Processes_that_write_at_once_agree_on_who_has_which_key()
     {
         var table = await cloud.NewTableAsync();

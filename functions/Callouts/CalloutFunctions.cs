@@ -83,15 +83,7 @@ public sealed class CalloutFunctions(
         CancellationToken cancellation)
     {
         var request = await ApiRequest.ReadAsync(http, cancellation);
-        var cancelsCalls = request.Params.Flag("cancel_calls");
-        if (cancelsCalls is null && request.Params["cancel_calls"] is not null && request.Text("cancel_calls") is not "")
-        {
-            return await callouts.FindAsync(ApiIds.Require(id), cancellation) is null
-                ? ApiResults.NotFound()
-                : ApiResults.Unprocessable(ValidationErrors.Of("cancel_calls", ValidationErrors.NotIncluded));
-        }
-
-        var outcome = await callouts.FireAsync(ApiIds.Require(id), request.Text("event"), cancelsCalls is true, cancellation);
+        var outcome = await callouts.FireAsync(ApiIds.Require(id), CalloutEventWish.Read(request.Params), cancellation);
         await RingAsync(orchestrations, outcome, cancellation);
         return ApiResults.From(outcome, callout => ApiResults.Created(PathOf(callout), CalloutJson.From(callout)));
     }

@@ -89,12 +89,11 @@ public sealed class Callouts(
 
     /// <summary>Lets an event happen to a callout; one that leads nowhere from where the callout stands is refused.</summary>
     /// <param name="id">The callout.</param>
-    /// <param name="happened">The event.</param>
-    /// <param name="cancelsCalls">Whether calls that nobody has answered yet are cancelled, if it does not run then.</param>
+    /// <param name="wish">The event.</param>
     /// <param name="cancellation">Stops trying.</param>
-    public Task<Outcome<Callout>> FireAsync(
-        long id, string? happened, bool cancelsCalls, CancellationToken cancellation) =>
-        _callouts.UpdateAsync(id, before => After(before, happened, cancelsCalls), cancellation);
+    public Task<Outcome<Callout>> FireAsync(long id, CalloutEventWish wish, CancellationToken cancellation) =>
+        _callouts.UpdateAsync(
+            id, before => wish.Errors.Any ? wish.Errors : After(before, wish.Event, wish.CancelsCalls), cancellation);
 
     /// <summary>Starts a callout that is scheduled, if its moment has come.</summary>
     public Task<Outcome<Callout>> StartScheduledAsync(long id, CancellationToken cancellation) =>

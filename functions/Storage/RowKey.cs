@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Switchboard.Storage;
 
@@ -20,8 +18,7 @@ public static class RowKey
     public static string Moment(DateTimeOffset value) => Number(value.UtcTicks);
 
     /// <summary>Any text as 32 hexadecimal digits: the first half of its SHA-256.</summary>
-    public static string Hash(string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+    public static string Hash(string text) => KeyHash.Of(text).ToString();
 
     /// <summary>The number at the end of a key made by <see cref="Number"/>.</summary>
     public static long TrailingNumber(string rowKey) =>

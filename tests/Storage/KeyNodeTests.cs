@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Switchboard.Embedded.Tables;
 using Switchboard.Storage;
 
@@ -46,6 +47,7 @@ public sealed class KeyNodeTests
     {
         var hash = KeyHash.Of("msisdn=+85597123456");
 
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData("msisdn=+85597123456"u8))[..32], hash.ToString());
         Assert.Equal(RowKey.Hash("msisdn=+85597123456"), hash.ToString());
         Assert.Equal(hash.ToString(), string.Concat(Enumerable.Range(0, 32).Select(i => $"{hash.Digit(i):x}")));
     }
